@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+    // Deliberate faults of merge and exchange, so that the simulation can prove that it would
+    // notice them. They exist in debug builds alone: no release binary carries a switch.
+    .define("FAULTS", .when(configuration: .debug)),
+]
+
+let package = Package(
+    name: "cairn",
+    products: [.executable(name: "cairn", targets: ["cairn"])],
+    dependencies: [
+        // SQLite: migrations, transactions, typed rows and cached statements over the system's
+        // libsqlite3, with the connection's C handle within reach for the hot path.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // The command line: parsing, help texts and completions for bash, zsh and fish.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SHA-256 for heads, checks and derived ids; BoringSSL's assembly, on every platform.
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+    ],
+    targets: [
+        .target(
+            name: "CairnModel",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "CairnSchema",
+            path: "Schema",
+            exclude: [
+                "Protocol.md", "entry.schema.json", "exchange.schema.json", "golden",
+            ],
+            sources: ["Schema.swift"],
+            resources: [.embedInCode("v001-store.sql")],
+            swiftSettings: strict),
+        .target(
+            name: "CairnStore",
+            dependencies: [
+                "CairnModel", "CairnSchema",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "CairnSync", dependencies: ["CairnModel", "CairnStore"], swiftSettings: strict),
+        .executableTarget(
+            name: "cairn",
+            dependencies: [
+                "CairnModel", "CairnStore", "CairnSync",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

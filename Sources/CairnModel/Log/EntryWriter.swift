@@ -1,0 +1,105 @@
+/// Composes entry lines in canonical form.
+package enum EntryWriter {
+    /// What one operation is to say; dots in any order.
+    package struct Operation: Sendable {
+        package var kind: String
+        package var id: RecordID
+        package var set: [(field: String, value: JSON)]
+        package var over: [String: [Dot]]
+        package var resolve: Bool
+        package var saw: [Dot]
+
+        package init(
+            kind: String, id: RecordID, set: [(field: String, value: JSON)],
+            over: [String: [Dot]] = [:], resolve: Bool = false, saw: [Dot] = []
+        ) {
+            (self.kind, self.id, self.set, self.over) = (kind, id, set, over)
+            (self.resolve, self.saw) = (resolve, saw)
+        }
+    }
+
+    /// What an entry says besides its operations.
+    package struct Envelope: Sendable {
+        package var log: RecordID
+        package var node: NodeID
+        package var seq: Int64
+        package var prev: Head?
+        package var at: Timestamp
+        package var by: String?
+        package var part: Dot?
+        /// 22 characters of base64url, for an entry of a people log.
+        package var salt: String?
+
+        package init(
+            log: RecordID, node: NodeID, seq: Int64, prev: Head?, at: Timestamp, by: String?,
+            part: Dot? = nil, salt: String? = nil
+        ) {
+            (self.log, self.node, self.seq, self.prev) = (log, node, seq, prev)
+            (self.at, self.by, self.part, self.salt) = (at, by, part, salt)
+        }
+    }
+
+    /// The canonical bytes of one operation.
+    package static func bytes(of operation: Operation) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(256)
+        out.append(contentsOf: "{\"id\":\"\(operation.id)\",\"kind\":\"\(operation.kind)\"".utf8)
+        if !operation.over.isEmpty {
+            out.append(contentsOf: ",\"over\":{".utf8)
+            let fields = operation.over.sorted {
+                $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+            }
+            for (index, (field, dots)) in fields.enumerated() {
+                if index > 0 { out.append(0x2C) }
+                JSON.string(field).writeCanonical(to: &out)
+                out.append(0x3A)
+                write(dots, to: &out)
+            }
+            out.append(0x7D)
+        }
+        if operation.resolve { out.append(contentsOf: ",\"resolve\":true".utf8) }
+        if !operation.saw.isEmpty {
+            out.append(contentsOf: ",\"saw\":".utf8)
+            write(operation.saw, to: &out)
+        }
+        out.append(contentsOf: ",\"set\":".utf8)
+        JSON.object(operation.set.map { (key: $0.field, value: $0.value) })
+            .writeCanonical(to: &out)
+        out.append(0x7D)
+        return out
+    }
+
+    private static func write(_ dots: [Dot], to out: inout [UInt8]) {
+        let texts = Set(dots.map(\.description)).sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
+        out.append(contentsOf: "[".utf8)
+        for (index, text) in texts.enumerated() {
+            out.append(contentsOf: (index > 0 ? ",\"" : "\"").utf8)
+            out.append(contentsOf: text.utf8)
+            out.append(0x22)
+        }
+        out.append(contentsOf: "]".utf8)
+    }
+
+    /// The line, without its LF, of an entry with these operations (each from `bytes(of:)`).
+    package static func line(_ envelope: Envelope, operations: ArraySlice<[UInt8]>) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(256 + operations.reduce(0) { $0 + $1.count + 1 })
+        let by = envelope.by.map { "\"\($0)\"" } ?? "null"
+        out.append(
+            contentsOf:
+                "{\"at\":\"\(envelope.at)\",\"by\":\(by),\"log\":\"\(envelope.log)\",".utf8)
+        out.append(contentsOf: "\"node\":\"\(envelope.node)\",\"ops\":[".utf8)
+        for (index, operation) in operations.enumerated() {
+            if index > 0 { out.append(0x2C) }
+            out.append(contentsOf: operation)
+        }
+        out.append(0x5D)
+        if let part = envelope.part { out.append(contentsOf: ",\"part\":\"\(part)\"".utf8) }
+        out.append(contentsOf: ",\"prev\":\"\(envelope.prev?.description ?? "")\"".utf8)
+        if let salt = envelope.salt { out.append(contentsOf: ",\"salt\":\"\(salt)\"".utf8) }
+        out.append(contentsOf: ",\"seq\":\(envelope.seq)}".utf8)
+        return out
+    }
+}

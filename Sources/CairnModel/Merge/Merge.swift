@@ -1,0 +1,52 @@
+/// The rules by which live writes become what a record shows (Schema/Protocol.md, Folding).
+package enum Merge {
+    /// The rank of a write among concurrent ones: (`at`, `node`, `seq`, head), compared as bytes.
+    package struct Rank: Comparable, Hashable, Sendable {
+        package let at: Timestamp
+        package let node: NodeID
+        package let seq: Int64
+        package let head: Head
+
+        package init(at: Timestamp, node: NodeID, seq: Int64, head: Head) {
+            (self.at, self.node, self.seq, self.head) = (at, node, seq, head)
+        }
+
+        package static func < (left: Rank, right: Rank) -> Bool {
+            if left.at != right.at { return left.at < right.at }
+            if left.node != right.node { return left.node < right.node }
+            if left.seq != right.seq { return left.seq < right.seq }
+            return left.head < right.head
+        }
+    }
+
+    /// How strongly a value of a field claims to be shown, before its rank is asked.
+    ///
+    /// Of set elements a present value beats a null; of `consent/` a denied or withdrawn one
+    /// comes first. Every other field goes by rank alone.
+    package static func strength(of value: JSON, field: String) -> Int {
+        guard isElement(field) else { return 0 }
+        if value.isNull { return 0 }
+        guard field.hasPrefix("consent/"), let state = value["state"]?.string else { return 1 }
+        return state == "denied" || state == "withdrawn" ? 2 : 1
+    }
+
+    /// Whether a field is an element of a set (`name/element`).
+    package static func isElement(_ field: String) -> Bool { field.utf8.contains(0x2F) }
+
+    /// Whether live values of one field contradict each other: they differ, and for set elements
+    /// the present ones do. Of `deleted` there is no such conflict.
+    package static func conflicts(_ values: some Collection<JSON>, field: String) -> Bool {
+        if field == "deleted" { return false }
+        let claimed = isElement(field) ? values.filter { !$0.isNull } : Array(values)
+        guard let first = claimed.first else { return false }
+        return claimed.contains { $0 != first }
+    }
+
+    /// The id of a conflict or an issue: the first 12 hex digits of SHA-256 over log, kind, id and
+    /// field, TAB between. What has no field has its code in the field's place.
+    package static func conflictID(
+        log: RecordID, kind: String, id: RecordID, field: String
+    ) -> String {
+        Hex.text(Hash.bytes(of: "\(log)\t\(kind)\t\(id)\t\(field)").prefix(6))
+    }
+}

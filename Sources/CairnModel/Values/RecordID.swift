@@ -1,0 +1,102 @@
+/// A UUID in the form 8-4-4-4-12 of lower-case hex: the id of a record or of a log.
+///
+/// Ordered as its text is, which is also the order of its bytes.
+package struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// Sixteen bytes, the first the most significant.
+    ///
+    /// - Precondition: there are at least sixteen.
+    package init(bytes: some Collection<UInt8>) {
+        var words: (UInt64, UInt64) = (0, 0)
+        var count = 0
+        for byte in bytes {
+            if count < 8 { words.0 = words.0 << 8 | UInt64(byte) }
+            if (8..<16).contains(count) { words.1 = words.1 << 8 | UInt64(byte) }
+            count += 1
+        }
+        precondition(count >= 16)
+        self.init(high: words.0, low: words.1)
+    }
+
+    /// The text form; nil for anything but 36 characters of lower-case hex and hyphens.
+    package init?(_ text: some StringProtocol) {
+        var copy = String(text)
+        guard let id = copy.withUTF8({ RecordID(utf8: $0) }) else { return nil }
+        self = id
+    }
+
+    /// The text form as bytes; nil for anything else.
+    @inline(__always)
+    package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 36 else { return nil }
+        var words: (UInt64, UInt64) = (0, 0)
+        var digits = 0
+        for index in 0..<36 {
+            let byte = bytes[index]
+            if index == 8 || index == 13 || index == 18 || index == 23 {
+                if byte != 0x2D { return nil }
+                continue
+            }
+            guard let value = Hex.value(byte) else { return nil }
+            if digits < 16 {
+                words.0 = words.0 << 4 | UInt64(value)
+            } else {
+                words.1 = words.1 << 4 | UInt64(value)
+            }
+            digits += 1
+        }
+        self.init(high: words.0, low: words.1)
+    }
+
+    /// Version 7 (RFC 9562): Unix milliseconds, then 74 random bits.
+    package static func version7(milliseconds: Int64, random: (UInt64, UInt64)) -> RecordID {
+        let time = UInt64(bitPattern: milliseconds) & 0xFFFF_FFFF_FFFF
+        return RecordID(
+            high: time << 16 | 0x7000 | random.0 & 0x0FFF,
+            low: 1 << 63 | random.1 >> 2)
+    }
+
+    /// Version 8, derived: the first 16 bytes of SHA-256 over `cairn`, the kind and the parents,
+    /// TAB between; the same parents give the same id on every node.
+    package static func derived(kind: String, parents: [String]) -> RecordID {
+        let digest = Hash.bytes(of: (["cairn", kind] + parents).joined(separator: "\t"))
+        let plain = RecordID(bytes: digest)
+        return RecordID(
+            high: plain.high & ~0xF000 | 0x8000,
+            low: plain.low & ~(3 << 62) | 1 << 63)
+    }
+
+    package var description: String {
+        var out: [UInt8] = []
+        out.reserveCapacity(36)
+        for (index, word) in [high, low].enumerated() {
+            for nibble in 0..<16 {
+                let place = index * 16 + nibble
+                if place == 8 || place == 12 || place == 16 || place == 20 { out.append(0x2D) }
+                out.append(Hex.digits[Int(word >> UInt64(60 - nibble * 4) & 15)])
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Sixteen bytes, the first the most significant.
+    package var bytes: [UInt8] {
+        [high, low].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) }
+        }
+    }
+
+    /// The last characters of the text without hyphens, what a `ref` is a tail of.
+    package var digits: String { description.replacing("-", with: "") }
+
+    package static func < (left: RecordID, right: RecordID) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
+    }
+}
