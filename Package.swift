@@ -54,6 +54,27 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["CairnModel", "CairnStore"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "CairnModelTests", dependencies: ["CairnModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CairnStoreTests", dependencies: ["CairnModel", "CairnStore", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CairnSyncTests",
+            dependencies: ["CairnModel", "CairnStore", "CairnSync", "TestSupport"],
+            swiftSettings: strict),
+        // Runs the built executable as a person would: processes, files, signals.
+        .testTarget(
+            name: "CommandTests", dependencies: ["CairnModel", "cairn", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["CairnModel", "CairnStore", "CairnSync", "TestSupport"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,26 @@
+/// A kind of record, as the vocabulary declares it.
+package struct KindSpec: Sendable {
+    package let name: String
+    /// One sentence for help texts and documents.
+    package let summary: String
+    /// Whether its records live in people logs alone and all their values are personal.
+    package let isPersonal: Bool
+    /// The field that names a record to a person, such as `title`; nil where it takes several.
+    package let titleField: String?
+    package let fields: [FieldSpec]
+
+    package init(
+        _ name: String, _ summary: String, isPersonal: Bool = false, titleField: String? = nil,
+        fields: [FieldSpec]
+    ) {
+        (self.name, self.summary, self.isPersonal) = (name, summary, isPersonal)
+        (self.titleField, self.fields) = (titleField, fields)
+    }
+
+    /// The spec of a field or, for `tag/music`, of the set that it is an element of.
+    package func field(_ name: String) -> FieldSpec? {
+        let set = name.prefix { $0 != "/" }
+        let isElement = set.count < name.count
+        return fields.first { $0.name == set && $0.isSet == isElement }
+    }
+}

@@ -1,0 +1,56 @@
+package import CairnModel
+
+/// A record as a store shows it: the winning value of every field.
+package struct StoredRecord: Sendable {
+    package let kind: String
+    package let id: RecordID
+    package let log: RecordID
+    /// Fields with a value, nulls left out, in ascending order of their names' bytes.
+    package let fields: [(name: String, value: JSON)]
+    /// Deleted, and nobody wrote to it since.
+    package let isHidden: Bool
+    /// Whether a field has an open conflict (one of a hidden record is not listed).
+    package let hasConflict: Bool
+    /// Deleted, and somebody wrote to it at the same time: shown, and a conflict.
+    package let isEditedWhileDeleted: Bool
+    package let createdAt: Timestamp
+    /// As `by` of the entry.
+    package let createdBy: String?
+    package let modifiedAt: Timestamp
+    package let modifiedBy: String?
+    /// The record's number in this store; names it within one snapshot.
+    let number: Int64
+
+    /// The shown value of a field; nil where it has none.
+    package subscript(field: String) -> JSON? { fields.first { $0.name == field }?.value }
+
+    /// The present elements of a set, ascending: the part after the slash, and the value.
+    package func elements(of set: String) -> [(name: String, value: JSON)] {
+        fields.compactMap { field in
+            guard field.name.hasPrefix(set + "/") else { return nil }
+            return (String(field.name.dropFirst(set.count + 1)), field.value)
+        }
+    }
+}
+
+/// Which records a list takes.
+package struct RecordFilter: Sendable {
+    package var kind: String
+    /// Nil for all logs.
+    package var logs: Set<RecordID>?
+    /// Of the local time by which the kind is ordered (`when`, `due`): at or after, a text of the
+    /// form `2026`, `2026-04`, `2026-04-03` or `2026-04-03T19:00`. A record without that time is
+    /// left out where either bound is set.
+    package var from: String?
+    /// Before, the same form, compared as text.
+    package var before: String?
+    /// Only records that name this record in a reference field or as an element of a set.
+    package var naming: (field: String, id: RecordID)?
+    package var includesHidden = false
+    /// Nil for all.
+    package var limit: Int?
+
+    package init(kind: String, logs: Set<RecordID>? = nil) {
+        (self.kind, self.logs) = (kind, logs)
+    }
+}

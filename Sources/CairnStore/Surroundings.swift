@@ -1,0 +1,20 @@
+/// What a store takes from the world around it, so that a simulation can own it.
+package struct Surroundings: Sendable {
+    /// The wall clock, milliseconds since 1970.
+    package let wall: @Sendable () -> Int64
+    /// So many random bytes.
+    package let random: @Sendable (Int) -> [UInt8]
+    /// The machine's own mark, the same from one start to the next.
+    package let machine: String
+    /// Whether a commit waits for the disk. A node must never reissue what it has shared, so only
+    /// a simulation whose disks are not real says no.
+    package let isDurable: Bool
+
+    package init(
+        wall: @escaping @Sendable () -> Int64, random: @escaping @Sendable (Int) -> [UInt8],
+        machine: String, isDurable: Bool = true
+    ) {
+        (self.wall, self.random) = (wall, random)
+        (self.machine, self.isDurable) = (machine, isDurable)
+    }
+}
