@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Where the project's files are, found from this source file.
 package enum ProjectFolder {
