@@ -1,6 +1,6 @@
 -- A store: the log, verbatim, and the tables that follow from it.
 --
--- Local state (meta) is what this file knows of itself. The log (log, stream, entry, tip, person)
+-- Local state (meta, command) is what this file knows of itself. The log (log, stream, entry, tip, person)
 -- is what was written. Everything else is a pure function of the log: doctor throws it away and
 -- folds the log again.
 
@@ -105,3 +105,13 @@ CREATE TABLE link (
     field  TEXT NOT NULL,
     PRIMARY KEY (target, record, field)
 ) STRICT, WITHOUT ROWID;
+
+-- Which entries a command wrote here, for undo. Local, like meta.
+CREATE TABLE command (
+    n     INTEGER NOT NULL,
+    entry INTEGER NOT NULL REFERENCES entry,
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'undo')),
+    PRIMARY KEY (n, entry)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX command_entry ON command (entry);

@@ -52,28 +52,13 @@ extension Engine {
     func fold(
         _ line: UnsafeBufferPointer<UInt8>, _ reader: EntryReader, entry n: Int64, isTwin: Bool
     ) throws {
-        let log = try logNumber(reader.log)!
         for operation in reader.operations where !operation.fields.isEmpty {
             let kindName = text(operation.kind, line)
-            let kind = try kindNumber(kindName)
-            let rules = linkRules(kindName)
-            let place = Place(
-                log: reader.log, logNumber: log, kind: kindName, kindNumber: kind,
-                id: operation.id, rules: rules)
+            let place = Place(reader.log, kindName, operation.id)
             if try !insert(operation, place, line, reader, entry: n) {
                 try update(operation, place, line, reader, entry: n, isTwin: isTwin)
             }
         }
-    }
-
-    /// Where a record is, in words and in numbers.
-    struct Place {
-        let log: RecordID
-        let logNumber: Int64
-        let kind: String
-        let kindNumber: Int64
-        let id: RecordID
-        let rules: LinkRules
     }
 
     func text(_ slice: EntryReader.Slice, _ line: UnsafeBufferPointer<UInt8>) -> String {
@@ -91,27 +76,28 @@ extension Engine {
         _ operation: EntryReader.Operation, _ place: Place, _ line: UnsafeBufferPointer<UInt8>,
         _ reader: EntryReader, entry n: Int64
     ) throws -> Bool {
+        let rules = linkRules(place.kind)
         var moment: [UInt8]?
         var deletes = false
         for index in operation.fields {
             let field = reader.fields[Int(index)]
             if matches(field.name, "deleted", line) { deletes = true }
-            if let name = place.rules.momentField, matches(field.name, name, line) {
+            if let name = rules.momentField, matches(field.name, name, line) {
                 moment = LinkRules.moment(Array(bytes(field.value, line)))
             }
         }
         guard
             try insertNew(
-                id: place.id, kind: place.kindNumber, log: place.logNumber, entry: n,
-                moment: moment, doc: bytes(operation.set, line))
+                id: place.id, kind: makeKindNumber(place.kind), log: logNumber(place.log)!,
+                entry: n, moment: moment, doc: bytes(operation.set, line))
         else { return false }
         let record = sqlite3_last_insert_rowid(connection)
-        if !place.rules.isEmpty {
+        if !rules.isEmpty {
             for index in operation.fields {
                 let field = reader.fields[Int(index)]
                 try link(
                     record, text(field.name, line), from: nil,
-                    to: Array(bytes(field.value, line)), place.rules)
+                    to: Array(bytes(field.value, line)), rules)
             }
         }
         guard deletes else { return true }
@@ -127,7 +113,8 @@ extension Engine {
     private func matches(
         _ slice: EntryReader.Slice, _ name: String, _ line: UnsafeBufferPointer<UInt8>
     ) -> Bool {
-        Int(slice.end - slice.start) == name.utf8.count && bytes(slice, line).elementsEqual(name.utf8)
+        Int(slice.end - slice.start) == name.utf8.count
+            && bytes(slice, line).elementsEqual(name.utf8)
     }
 
     private func dots(_ range: Range<Int32>, _ reader: EntryReader) -> [Dot] {
@@ -156,6 +143,7 @@ extension Engine {
             if buried[name] == nil { live.append(write) }
             try settle(
                 record.n, place, field: name, write, over: over, resolve: operation.resolve)
+            if try opensConflict(record.live(name), live, field: name) { conflictsOpened += 1 }
             record.cells[name] = live
             changed.insert(name)
         }
@@ -166,6 +154,14 @@ extension Engine {
         }
     }
 
+    private func opensConflict(
+        _ before: [LiveWrite], _ after: [LiveWrite], field: String
+    ) throws -> Bool {
+        guard after.count > 1 else { return false }
+        return Merge.conflicts(after.map { json($0.value) }, field: field)
+            && !Merge.conflicts(before.map { json($0.value) }, field: field)
+    }
+
     private func noteTimes(
         of record: inout FoldedRecord, entry n: Int64, rank: Merge.Rank
     ) throws {
@@ -174,8 +170,11 @@ extension Engine {
     }
 
     func recordNumber(_ place: Place) throws -> Int64? {
+        guard let kind = try kindNumber(place.kind), let log = try logNumber(place.log) else {
+            return nil
+        }
         let select = prepared("SELECT n FROM record WHERE id = ?1 AND kind = ?2 AND log = ?3")
-            .bind(blob: place.id.bytes, at: 1).bind(2, place.kindNumber).bind(3, place.logNumber)
+            .bind(blob: place.id.bytes, at: 1).bind(2, kind).bind(3, log)
         guard try select.next() else { return nil }
         defer { select.reset() }
         return select.int(0)
@@ -210,16 +209,19 @@ extension Engine {
     private func save(
         _ record: inout FoldedRecord, _ place: Place, changed: Set<String>
     ) throws {
+        let rules = linkRules(place.kind)
         for field in changed {
             try saveCells(record, field)
             guard let winner = try winner(record.live(field), field: field) else { continue }
             let before = record.doc[field]
             if before == winner.value { continue }
             record.doc[field] = winner.value
-            try link(record.n, field, from: before, to: winner.value, place.rules)
+            try link(record.n, field, from: before, to: winner.value, rules)
         }
+        let before = record.flags
         record.flags = try flags(of: record)
-        let moment = place.rules.momentField.flatMap { record.doc[$0] }.flatMap(LinkRules.moment)
+        if record.flags.subtracting(before).contains(.editedWhileDeleted) { conflictsOpened += 1 }
+        let moment = rules.momentField.flatMap { record.doc[$0] }.flatMap(LinkRules.moment)
         let update = prepared(
             """
             UPDATE record SET created = ?2, modified = ?3, flags = ?4, moment = ?5, doc = ?6

@@ -5,9 +5,10 @@ internal import GRDBSQLite
 /// The one way in: appends an entry's line to the log and folds it into the tables.
 ///
 /// Local and foreign entries pass the same `apply`, in the transaction that the caller holds. An
-/// engine belongs to one connection; what it remembers between entries is true for one
-/// transaction (`begin`, `finish`), except the prepared statements.
-final class Engine {
+/// engine belongs to one connection and is used inside its queue alone (therefore unchecked); what
+/// it remembers between entries is true for one transaction (`begin`, `finish`), except the
+/// prepared statements.
+final class Engine: @unchecked Sendable {
     let connection: OpaquePointer
     private var statements: [String: Statement] = [:]
     private var streams: [StreamKey: StreamState] = [:]
@@ -15,8 +16,11 @@ final class Engine {
     private var kindNumbers: [String: Int64] = [:]
     private var personNumbers: [String: Int64] = [:]
     private var marks: [Int64: EntryMark] = [:]
+    private var decoded: [Int64: Entry] = [:]
     private var rules: [String: LinkRules] = [:]
-    private var reader = EntryReader()
+    var reader = EntryReader()
+    /// Conflicts that came up since it was last set to 0.
+    var conflictsOpened = 0
 
     private lazy var insertEntry = prepared(
         """
@@ -34,7 +38,11 @@ final class Engine {
 
     /// A statement that is known to be right: a failure to prepare it is our own mistake.
     func prepared(_ sql: String) -> Statement {
-        if let known = statements[sql] { return known }
+        if let known = statements[sql] {
+            // A row that was not read to its end, after an error, must not hold the statement.
+            known.reset()
+            return known
+        }
         do {
             let statement = try Statement(connection, sql)
             statements[sql] = statement
@@ -51,6 +59,13 @@ final class Engine {
         kindNumbers.removeAll(keepingCapacity: true)
         personNumbers.removeAll(keepingCapacity: true)
         marks.removeAll(keepingCapacity: true)
+        decoded.removeAll(keepingCapacity: true)
+    }
+
+    /// The last seq of this node in the logs that were written to in this transaction.
+    func movedSeqs() throws -> [(RecordID, Int64)] {
+        let node = try node()
+        return streams.filter { $0.key.node == node }.map { ($0.key.log, $0.value.seqMax) }
     }
 
     /// Writes the tips that moved; the caller commits afterwards.
@@ -109,6 +124,7 @@ extension Engine {
         let node: NodeID?
         let seq: Int64?
         let at: Timestamp?
+        let head: Head?
     }
 
     /// Reads a line, checks that what it names is there, appends it and folds it.
@@ -128,21 +144,25 @@ extension Engine {
             return Applied(
                 outcome: .refused(error.code, detail: error.description),
                 log: isKnown ? reader.log : nil, node: isKnown ? reader.node : nil,
-                seq: isKnown ? reader.seq : nil, at: nil)
+                seq: isKnown ? reader.seq : nil, at: nil, head: nil)
         }
-        let outcome = try take(line, isAllowed: isAllowed)
-        return Applied(
-            outcome: outcome, log: reader.log, node: reader.node, seq: reader.seq, at: reader.at)
-    }
-
-    private func take(
-        _ line: UnsafeBufferPointer<UInt8>, isAllowed: (RecordID) -> Bool
-    ) throws -> Outcome {
-        guard isAllowed(reader.log) else { return .refused(.forbidden, detail: "this log") }
+        guard isAllowed(reader.log) else {
+            return applied(.refused(.forbidden, detail: "entries of this log are not taken here"))
+        }
         if let feature = reader.crit.first {
-            return .refused(.needsUpgrade, detail: "needs the feature \(feature)")
+            return applied(.refused(.needsUpgrade, detail: "needs the feature \(feature)"))
         }
         let head = Hash.head(of: UnsafeRawBufferPointer(line))
+        return applied(try take(line, head: head), head: head)
+    }
+
+    private func applied(_ outcome: Outcome, head: Head? = nil) -> Applied {
+        Applied(
+            outcome: outcome, log: reader.log, node: reader.node, seq: reader.seq, at: reader.at,
+            head: head)
+    }
+
+    private func take(_ line: UnsafeBufferPointer<UInt8>, head: Head) throws -> Outcome {
         let known = try stream(reader.log, reader.node)
         let seqMax = known?.seqMax ?? 0
         if let known, reader.seq <= seqMax,
@@ -221,8 +241,19 @@ extension Engine {
         return n
     }
 
-    func kindNumber(_ name: String) throws -> Int64 {
+    func makeKindNumber(_ name: String) throws -> Int64 {
         try number(of: name, in: "kind", column: "name", cache: \.kindNumbers)
+    }
+
+    /// The number of a kind that the store holds something of.
+    func kindNumber(_ name: String) throws -> Int64? {
+        if let n = kindNumbers[name] { return n }
+        let select = prepared("SELECT n FROM kind WHERE name = ?1").bind(1, name)
+        guard try select.next() else { return nil }
+        let n = select.int(0)
+        select.reset()
+        kindNumbers[name] = n
+        return n
     }
 
     /// The number of a log that the store holds something of.
@@ -356,8 +387,17 @@ extension Engine {
         return mark
     }
 
-    /// The line of an entry, decoded.
+    /// The line of an entry, decoded. The last few are kept, since an import's entry is asked for
+    /// once for each of its records.
     func entry(_ n: Int64) throws -> Entry {
+        if let known = decoded[n] { return known }
+        if decoded.count >= 16 { decoded.removeAll(keepingCapacity: true) }
+        let entry = try decode(n)
+        decoded[n] = entry
+        return entry
+    }
+
+    private func decode(_ n: Int64) throws -> Entry {
         let select = prepared("SELECT line FROM entry WHERE n = ?1").bind(1, n)
         guard try select.next() else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "entry \(n) is missing")

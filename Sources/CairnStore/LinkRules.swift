@@ -3,9 +3,9 @@ internal import CairnModel
 /// Which fields of a kind name other records, from the vocabulary.
 struct LinkRules {
     /// Fields whose value is an id.
-    private let fields: Set<String>
+    let fields: Set<String>
     /// Sets whose elements are ids.
-    private let sets: Set<String>
+    let sets: Set<String>
     /// The field by whose time a list of the kind is ordered.
     let momentField: String?
 
@@ -31,7 +31,8 @@ struct LinkRules {
         if value == Array("null".utf8) { return nil }
         if fields.contains(field) {
             guard value.count >= 38, value[0] == 0x22 else { return nil }
-            return RecordID(String(decoding: value[(value.count - 37)..<(value.count - 1)], as: UTF8.self))
+            let id = value[(value.count - 37)..<(value.count - 1)]
+            return RecordID(String(decoding: id, as: UTF8.self))
         }
         guard let slash = field.utf8.firstIndex(of: 0x2F), sets.contains(String(field[..<slash]))
         else { return nil }
@@ -43,4 +44,17 @@ struct LinkRules {
         guard let json = try? JSON(reading: value) else { return nil }
         return (json["start"] ?? json["date"])?.string.map { Array($0.utf8) }
     }
+}
+
+extension LinkRules {
+    /// A hash of all that links and times depend on.
+    static let fingerprint: String = {
+        var hash = Hash()
+        for kind in Vocabulary.current.kinds {
+            let rules = LinkRules(kind: kind.name)
+            let names = (rules.fields.sorted() + ["/"] + rules.sets.sorted()).joined(separator: " ")
+            hash.update("\(kind.name) \(names) \(rules.momentField ?? "")\n")
+        }
+        return String(hash.hex().prefix(16))
+    }()
 }

@@ -1,4 +1,4 @@
-internal import CairnModel
+package import CairnModel
 
 /// What became of an intent.
 package struct Performed: Sendable {

@@ -6,15 +6,20 @@ package struct Surroundings: Sendable {
     package let random: @Sendable (Int) -> [UInt8]
     /// The machine's own mark, the same from one start to the next.
     package let machine: String
+    /// The laptop's name as its people call it, for the `node` record.
+    package let laptop: String
+    /// Name and version of the program, for the `node` record.
+    package let software: String
     /// Whether a commit waits for the disk. A node must never reissue what it has shared, so only
     /// a simulation whose disks are not real says no.
     package let isDurable: Bool
 
     package init(
         wall: @escaping @Sendable () -> Int64, random: @escaping @Sendable (Int) -> [UInt8],
-        machine: String, isDurable: Bool = true
+        machine: String, laptop: String, software: String, isDurable: Bool = true
     ) {
         (self.wall, self.random) = (wall, random)
-        (self.machine, self.isDurable) = (machine, isDurable)
+        (self.machine, self.laptop, self.software) = (machine, laptop, software)
+        self.isDurable = isDurable
     }
 }

@@ -1,13 +1,23 @@
 /// What a person or a program wants done: pure values that `Store.perform` turns into entries.
 package struct Intent: Sendable {
     package var edits: [Edit]
-    /// Id of the volunteer who acts, `<log>/<id>` for one of another log; nil where unsaid.
+    /// Who acts: the `<log>/<id>` of a volunteer, or nil where unsaid. In the people log beside
+    /// the log written to, the entry has the bare id.
     package var by: String?
+    /// The entries that this takes back.
+    package var undoes: [EntryName]
 
-    package init(_ edits: [Edit], by: String?) {
-        self.edits = edits
-        self.by = by
+    package init(_ edits: [Edit], by: String?, undoes: [EntryName] = []) {
+        (self.edits, self.by, self.undoes) = (edits, by, undoes)
     }
+}
+
+/// Names an entry across logs: dots are looked up within a log.
+package struct EntryName: Hashable, Sendable {
+    package let log: RecordID
+    package let dot: Dot
+
+    package init(log: RecordID, dot: Dot) { (self.log, self.dot) = (log, dot) }
 }
 
 /// One wish about one record.
@@ -29,7 +39,7 @@ package struct Edit: Sendable {
     package var log: RecordID
     package var kind: String
     package var id: RecordID
-    /// Fields and their values; null clears. Already validated (`FieldSpec.fault`).
+    /// Fields and their values; null clears. Already validated (`KindSpec.fault`).
     package var set: [(field: String, value: JSON)]
     /// Whether this settles conflicts: the author saw the values that it replaces.
     package var resolve: Bool

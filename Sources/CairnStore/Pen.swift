@@ -1,0 +1,158 @@
+internal import CairnModel
+internal import GRDB
+
+/// Writes the entries of one intent inside one transaction: collects operations for each log,
+/// and ends an entry where the next operation would not fit or needs the record as it has become.
+struct Pen {
+    let engine: Engine
+    let surroundings: Surroundings
+    let node: NodeID
+    let by: String?
+    var clock: Clock
+    /// For each log the first entry of the command so far.
+    var parts: [RecordID: Dot]
+    private(set) var written: [EntryName] = []
+    private var pending: [Pending] = []
+
+    private struct Pending {
+        let log: RecordID
+        var operations: [[UInt8]] = []
+        var records: Set<RecordID> = []
+        var bytes = 0
+        var isPersonal = false
+    }
+
+    /// Room for what an entry says besides its operations.
+    private static let envelopeBytes = 600
+
+    init(
+        engine: Engine, surroundings: Surroundings, by: String?, parts: [RecordID: Dot] = [:]
+    ) throws {
+        (self.engine, self.surroundings, self.by, self.parts) = (engine, surroundings, by, parts)
+        (node, clock) = (try engine.node(), try engine.clock())
+    }
+
+    /// Writes what an edit comes to.
+    mutating func write(_ edit: Edit) throws -> Performed.Result {
+        if pending.contains(where: { $0.log == edit.log && $0.records.contains(edit.id) }) {
+            try flush(edit.log)
+        }
+        try introduce(in: edit.log)
+        var kept: Set<Dot> = []
+        var draft = try engine.draft(edit, keeping: kept)
+        let result = draft.result
+        while let operation = draft.operation {
+            try add(operation, to: edit.log)
+            guard draft.isPartial else { break }
+            kept.insert(try flush(edit.log)!.dot)
+            draft = try engine.draft(edit, keeping: kept)
+        }
+        return result
+    }
+
+    /// Ends all entries that are open, and keeps the clock.
+    mutating func finish() throws {
+        for log in pending.map(\.log) { try flush(log) }
+        try engine.setClock(clock)
+    }
+
+    /// Before the first entry of this node in a log: the record that says which laptop it is.
+    private mutating func introduce(in log: RecordID) throws {
+        let isKnown = try engine.stream(log, node) != nil || pending.contains { $0.log == log }
+        if isKnown { return }
+        pending.append(Pending(log: log))
+        let home = try engine.chapterLog(beside: log) ?? log
+        let id = RecordID.derived(kind: "node", parents: [node.description])
+        if try engine.recordNumber(Place(home, "node", id)) != nil { return }
+        if pending.contains(where: { $0.log == home && $0.records.contains(id) }) { return }
+        let operation = EntryWriter.Operation(
+            kind: "node", id: id,
+            set: [
+                (field: "name", value: .string(surroundings.laptop)),
+                (field: "software", value: .string(surroundings.software)),
+            ])
+        if home != log { pending.removeAll { $0.log == log } }
+        try add(operation, to: home)
+        if home != log { try flush(home) }
+    }
+
+    private mutating func add(_ operation: EntryWriter.Operation, to log: RecordID) throws {
+        let bytes = EntryWriter.bytes(of: operation)
+        let limit = Limit.entryBytesMax - Self.envelopeBytes
+        guard bytes.count <= limit else {
+            throw StoreError(
+                .tooLarge, "what is written to one \(operation.kind) is over 256 KiB",
+                hint: "shorten its longest text")
+        }
+        if let open = pending.first(where: { $0.log == log }),
+            open.operations.count == Limit.opsMax || open.bytes + bytes.count + 1 > limit
+        {
+            try flush(log)
+        }
+        if !pending.contains(where: { $0.log == log }) { pending.append(Pending(log: log)) }
+        let place = pending.firstIndex { $0.log == log }!
+        pending[place].operations.append(bytes)
+        pending[place].records.insert(operation.id)
+        pending[place].bytes += bytes.count + 1
+        if Vocabulary.current.kind(operation.kind)?.isPersonal == true {
+            pending[place].isPersonal = true
+        }
+    }
+
+    /// Writes the open entry of a log; nil where nothing waits for one.
+    @discardableResult
+    private mutating func flush(_ log: RecordID) throws -> EntryName? {
+        guard let place = pending.firstIndex(where: { $0.log == log }) else { return nil }
+        let waiting = pending.remove(at: place)
+        if waiting.operations.isEmpty { return nil }
+        let tip = try engine.stream(log, node)?.tips.max { $0.seq < $1.seq }
+        let salt = waiting.isPersonal ? String(Base64URL.text(surroundings.random(16))) : nil
+        let envelope = EntryWriter.Envelope(
+            log: log, node: node, seq: (tip?.seq ?? 0) + 1, prev: tip?.head,
+            at: clock.tick(wall: surroundings.wall()), by: try engine.author(by, in: log),
+            part: parts[log], salt: salt)
+        let line = EntryWriter.line(envelope, operations: waiting.operations[...])
+        let head = try line.withUnsafeBufferPointer { bytes in
+            let applied = try engine.apply(bytes) { _ in true }
+            guard applied.outcome == .applied else {
+                throw StoreError(
+                    .failed, "an entry of our own was not taken: \(applied.outcome)",
+                    hint: "nothing was changed; run cairn doctor and report what it says")
+            }
+            return Hash.head(of: UnsafeRawBufferPointer(bytes))
+        }
+        let name = EntryName(
+            log: log, dot: Dot(node: node, seq: envelope.seq, mark: head.mark))
+        if parts[log] == nil { parts[log] = name.dot }
+        written.append(name)
+        return name
+    }
+}
+
+extension Engine {
+    /// The chapter log that a people log lies beside; the log itself where it is a chapter's;
+    /// nil for any other.
+    func chapterLog(beside log: RecordID) throws -> RecordID? {
+        guard let kind = try kindNumber("chapter") else { return nil }
+        if try recordNumber(Place(log, "chapter", log)) != nil { return log }
+        let select = prepared("SELECT id FROM record WHERE kind = ?1").bind(1, kind)
+        var found: RecordID?
+        while try select.next() {
+            let chapter = RecordID(bytes: select.buffer(0))
+            let people = RecordID.derived(kind: "people", parents: [chapter.description])
+            if people == log { found = chapter }
+        }
+        return found
+    }
+
+    /// Who acts as an entry of the log names one: the bare id for a volunteer of the people log
+    /// beside it, `<log>/<id>` for any other.
+    func author(_ by: String?, in log: RecordID) throws -> String? {
+        guard let by, let slash = by.firstIndex(of: "/") else { return by }
+        guard let people = RecordID(by[..<slash]) else { return by }
+        if log == people { return String(by[by.index(after: slash)...]) }
+        let home = try chapterLog(beside: log) ?? log
+        let isBeside = RecordID.derived(kind: "people", parents: [home.description]) == people
+        return isBeside ? String(by[by.index(after: slash)...]) : by
+    }
+}

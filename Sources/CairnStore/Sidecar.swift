@@ -1,0 +1,104 @@
+internal import CairnModel
+internal import Foundation
+
+/// The small file beside a store that a copy or a backup of the store does not carry: by it a
+/// store notices that it is elsewhere, or behind what it has given out (Schema/Protocol.md,
+/// Identity). It also keeps who works on this laptop.
+struct Sidecar: Equatable {
+    var machine: String
+    /// Path and inode of the store file.
+    var file: String
+    var node: NodeID
+    /// The last seq given out in each log.
+    var seqs: [RecordID: Int64]
+    /// The volunteer who works here, as `by` names one.
+    var me: String?
+
+    /// Where the sidecar of a store is.
+    static func path(of store: String) -> String { store + "-node" }
+
+    /// What tells this store file from a copy of it on the same machine.
+    static func fileMark(of store: String) -> String {
+        var status = stat()
+        guard stat(store, &status) == 0 else { return store }
+        let real = realpath(store, nil)
+        defer { free(real) }
+        return "\(real.map { String(cString: $0) } ?? store)#\(status.st_ino)"
+    }
+
+    /// The sidecar of a store; nil where there is none or it cannot be read.
+    init?(of store: String) {
+        guard let data = FileManager.default.contents(atPath: Self.path(of: store)),
+            let json = try? JSON(reading: data), let machine = json["machine"]?.string,
+            let file = json["file"]?.string,
+            let node = json["node"]?.string.flatMap({ NodeID($0) })
+        else { return nil }
+        (self.machine, self.file, self.node) = (machine, file, node)
+        me = json["me"]?.string
+        seqs = [:]
+        for (log, seq) in json["seq"]?.object ?? [] {
+            if let id = RecordID(log), let number = seq.integer { seqs[id] = number }
+        }
+    }
+
+    init(machine: String, file: String, node: NodeID, me: String?) {
+        (self.machine, self.file, self.node, self.me) = (machine, file, node, me)
+        seqs = [:]
+    }
+
+    /// Replaces the file as a whole, readable by its owner alone.
+    ///
+    /// - Parameter isDurable: whether to wait for the disk.
+    func write(beside store: String, isDurable: Bool) throws {
+        let seqs = seqs.sorted { $0.key < $1.key }.map { log, seq in
+            (key: log.description, value: JSON.integer(seq))
+        }
+        let json: JSON = [
+            "machine": .string(machine), "file": .string(file),
+            "node": .string(node.description), "seq": .object(seqs),
+            "me": me.map { .string($0) } ?? .null,
+        ]
+        let path = Self.path(of: store)
+        try DurableFile.replace(path, with: Array((json.prettyText + "\n").utf8), isDurable)
+    }
+}
+
+/// Replaces a file in one step, so that a crash leaves the old one or the new one.
+enum DurableFile {
+    static func replace(_ path: String, with bytes: [UInt8], _ isDurable: Bool) throws {
+        let temporary = path + ".new"
+        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw failure(path) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                close(file)
+                throw failure(path)
+            }
+            written += count
+        }
+        let isFlushed = !isDurable || fsync(file) == 0
+        close(file)
+        guard isFlushed, rename(temporary, path) == 0 else { throw failure(path) }
+        if isDurable { flushFolder(of: path) }
+    }
+
+    private static func flushFolder(of path: String) {
+        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        _ = fsync(folder)
+        close(folder)
+    }
+
+    private static func failure(_ path: String) -> StoreError {
+        let reason = String(cString: strerror(errno))
+        return errno == ENOSPC
+            ? StoreError(
+                .diskFull, "the disk is full; \(path) could not be written",
+                hint: "make room and run the command again")
+            : StoreError(
+                .readOnly, "\(path) could not be written: \(reason)",
+                hint: "check who owns the file and its folder")
+    }
+}

@@ -1,0 +1,192 @@
+package import CairnModel
+
+extension Snapshot {
+    /// The tips of every stream.
+    ///
+    /// - Parameter logs: the logs that it speaks of; nil for all.
+    package func vector(of logs: Set<RecordID>?) throws -> Vector {
+        let select = try Statement(
+            engine.connection,
+            """
+            SELECT l.id, s.node, e.seq, e.head FROM tip t JOIN entry e ON e.n = t.entry
+            JOIN stream s ON s.n = t.stream JOIN log l ON l.n = s.log
+            """)
+        var vector = Vector()
+        while try select.next() {
+            let log = RecordID(bytes: select.buffer(0))
+            guard logs?.contains(log) ?? true else { continue }
+            let stream = Vector.Stream(log: log, node: NodeID(select.text(1))!)
+            vector.streams[stream, default: []].append(
+                .init(seq: select.int(2), head: Head(stored: select.buffer(3))))
+        }
+        for stream in vector.streams.keys { vector.streams[stream]?.sort() }
+        return vector
+    }
+
+    /// Whether the store holds a line (and so all before it).
+    package func holds(_ stream: Vector.Stream, _ pair: Vector.Pair) throws -> Bool {
+        guard let head = pair.head else { return pair.seq == 0 }
+        guard let state = try engine.stream(stream.log, stream.node) else { return false }
+        return try engine.entryNumber(stream: state.n, seq: pair.seq, head: head) != nil
+    }
+
+    /// For each tip of a stream the lines 1, 2, 4, 8 ... places below it, and the line before all
+    /// lines: by them a peer on another branch finds where the two part (Schema/Protocol.md,
+    /// Forks). Ascending, the tips themselves not among them.
+    package func ladder(_ stream: Vector.Stream) throws -> [Vector.Pair] {
+        guard let state = try engine.stream(stream.log, stream.node) else { return [] }
+        var rungs: Set<Vector.Pair> = [.origin]
+        for tip in state.tips {
+            var step: Int64 = 1
+            while tip.seq - step >= 1 {
+                if let pair = try ancestor(of: tip, at: tip.seq - step, in: state) {
+                    rungs.insert(pair)
+                }
+                step *= 2
+            }
+        }
+        return rungs.sorted()
+    }
+
+    private func ancestor(
+        of tip: StreamState.Tip, at seq: Int64, in state: StreamState
+    ) throws -> Vector.Pair? {
+        let heads = try engine.heads(stream: state.n, seq: seq)
+        if heads.count == 1 { return Vector.Pair(seq: seq, head: heads[0]) }
+        return try engine.ancestors(of: tip, in: state, downTo: seq).last.map {
+            Vector.Pair(seq: seq, head: $0)
+        }
+    }
+
+    /// How many lines somebody with that vector lacks.
+    package func lackingCount(_ have: Vector, logs: Set<RecordID>) throws -> Int {
+        try lacking(have, logs: logs).count
+    }
+
+    /// Hands the lines that somebody with that vector lacks to `body`, in the order in which they
+    /// were applied here, until it returns false (Schema/Protocol.md, What a sender sends).
+    ///
+    /// - Parameter leavingOut: streams that are not sent from a seq on, nor anything that names
+    ///   what is so left out.
+    package func forEachLacking(
+        _ have: Vector, logs: Set<RecordID>, leavingOut: [Vector.Stream: Int64],
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
+    ) throws {
+        let select = try Statement(engine.connection, "SELECT line FROM entry WHERE n = ?1")
+        var filter = LeavingOut(leavingOut)
+        for n in try lacking(have, logs: logs) {
+            guard try select.bind(1, n).next() else { continue }
+            let line = select.buffer(0)
+            let isSent = leavingOut.isEmpty || filter.takes(line)
+            let goesOn = try !isSent || body(line)
+            select.reset()
+            if !goesOn { return }
+        }
+    }
+
+    /// The numbers of those lines, ascending.
+    private func lacking(_ have: Vector, logs: Set<RecordID>) throws -> [Int64] {
+        let streams = try Statement(
+            engine.connection,
+            """
+            SELECT l.id, s.node, s.n FROM stream s JOIN log l ON l.n = s.log
+            """)
+        var numbers: [Int64] = []
+        while try streams.next() {
+            let stream = Vector.Stream(
+                log: RecordID(bytes: streams.buffer(0)), node: NodeID(streams.text(1))!)
+            guard logs.contains(stream.log) else { continue }
+            numbers += try lacking(stream, named: have.streams[stream])
+        }
+        return numbers.sorted()
+    }
+
+    private func lacking(
+        _ stream: Vector.Stream, named: [Vector.Pair]?
+    ) throws -> [Int64] {
+        guard let state = try engine.stream(stream.log, stream.node) else { return [] }
+        guard let named else { return try engine.numbers(stream: state.n, after: 0) }
+        let held = try named.filter { try holds(stream, $0) }
+        guard let last = held.map(\.seq).max() else { return [] }
+        if state.tips.count == 1 { return try engine.numbers(stream: state.n, after: last) }
+        var known: Set<Int64> = []
+        for pair in held {
+            guard let head = pair.head,
+                let n = try engine.entryNumber(stream: state.n, seq: pair.seq, head: head)
+            else { continue }
+            known.formUnion(
+                try engine.lineage(of: .init(seq: pair.seq, head: head, entry: n), in: state))
+        }
+        return try engine.numbers(stream: state.n, after: 0).filter { !known.contains($0) }
+    }
+}
+
+/// Streams that a receiver has refused from a place on, and what names them.
+private struct LeavingOut {
+    private var streams: [Vector.Stream: Int64]
+    private var reader = EntryReader()
+
+    init(_ streams: [Vector.Stream: Int64]) { self.streams = streams }
+
+    /// Whether a line is to be sent; one that is not takes the rest of its stream with it.
+    mutating func takes(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard (try? reader.read(line)) != nil else { return true }
+        let own = Vector.Stream(log: reader.log, node: reader.node)
+        if let seq = streams[own], reader.seq >= seq { return false }
+        let named = reader.dots + (reader.part.map { [$0] } ?? [])
+        let isStuck = named.contains { dot in
+            streams[Vector.Stream(log: reader.log, node: dot.node)].map { dot.seq >= $0 } ?? false
+        }
+        if isStuck { streams[own] = reader.seq }
+        return !isStuck
+    }
+}
+
+extension Engine {
+    /// The heads of a stream's lines at a place.
+    func heads(stream: Int64, seq: Int64) throws -> [Head] {
+        let select = prepared("SELECT head FROM entry WHERE stream = ?1 AND seq = ?2")
+            .bind(1, stream).bind(2, seq)
+        var heads: [Head] = []
+        while try select.next() { heads.append(Head(stored: select.buffer(0))) }
+        return heads
+    }
+
+    /// The numbers of a stream's lines behind a place.
+    func numbers(stream: Int64, after seq: Int64) throws -> [Int64] {
+        let select = prepared("SELECT n FROM entry WHERE stream = ?1 AND seq > ?2")
+            .bind(1, stream).bind(2, seq)
+        var numbers: [Int64] = []
+        while try select.next() { numbers.append(select.int(0)) }
+        return numbers
+    }
+
+    /// The heads of a line's ancestors in a forked stream, the nearest first.
+    func ancestors(
+        of tip: StreamState.Tip, in state: StreamState, downTo seq: Int64
+    ) throws -> [Head] {
+        var heads: [Head] = []
+        var n = tip.entry
+        while let prev = try entry(n).prev {
+            heads.append(prev)
+            let place = tip.seq - Int64(heads.count)
+            guard place > seq,
+                let next = try entryNumber(stream: state.n, seq: place, head: prev)
+            else { break }
+            n = next
+        }
+        return heads
+    }
+
+    /// The numbers of a line and of all its ancestors.
+    func lineage(of tip: StreamState.Tip, in state: StreamState) throws -> [Int64] {
+        var numbers = [tip.entry]
+        var seq = tip.seq
+        while let prev = try entry(numbers[numbers.count - 1]).prev {
+            seq -= 1
+            guard let n = try entryNumber(stream: state.n, seq: seq, head: prev) else { break }
+            numbers.append(n)
+        }
+        return numbers
+    }
+}

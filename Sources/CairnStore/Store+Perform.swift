@@ -1,0 +1,97 @@
+package import CairnModel
+
+extension Store {
+    /// Performs what `build` wants, in one transaction that waits for the disk.
+    ///
+    /// `build` sees the state to which its edits are applied, and nobody else writes in between;
+    /// what it throws is passed on and nothing is changed. Its edits are validated already.
+    @discardableResult
+    package func perform(_ build: (Snapshot) throws -> Intent) throws -> Performed {
+        var parts: [RecordID: Dot] = [:]
+        var command: Int64?
+        return try write(&parts, &command, build)
+    }
+
+    /// Edits of one batch: an entry full, with room for the record of the node.
+    private static let batchEditsMax = Limit.opsMax - 1
+
+    /// Performs many edits in batches that each fill an entry, each durable before the next begins; every entry
+    /// after the first of its log names that one as its `part`, so that history and undo take
+    /// them as one. Where it is broken off, running it again completes it.
+    ///
+    /// - Parameter progress: is told how many edits are done.
+    @discardableResult
+    package func performMany(
+        _ intent: Intent, progress: (Int) throws -> Void
+    ) throws -> Performed {
+        var parts: [RecordID: Dot] = [:]
+        var command: Int64?
+        var results: [Performed.Result] = []
+        var entries: [EntryName] = []
+        var newIdentity: IdentityChange?
+        var start = 0
+        while start < intent.edits.count {
+            let end = min(start + Self.batchEditsMax, intent.edits.count)
+            let batch = Intent(
+                Array(intent.edits[start..<end]), by: intent.by, undoes: intent.undoes)
+            let performed = try write(&parts, &command) { _ in batch }
+            results += performed.results
+            entries += performed.entries
+            newIdentity = newIdentity ?? performed.newIdentity
+            start = end
+            try progress(start)
+        }
+        return Performed(results: results, entries: entries, newIdentity: newIdentity)
+    }
+
+    private func write(
+        _ parts: inout [RecordID: Dot], _ command: inout Int64?,
+        _ build: (Snapshot) throws -> Intent
+    ) throws -> Performed {
+        let (performed, seqs, node) = try write { snapshot in
+            let intent = try build(snapshot)
+            let change = try renewIdentity(engine)
+            var pen = try Pen(
+                engine: engine, surroundings: surroundings, by: intent.by, parts: parts)
+            var results: [Performed.Result] = []
+            for edit in intent.edits { results.append(try pen.write(edit)) }
+            try pen.finish()
+            parts = pen.parts
+            try engine.noteCommand(&command, pen.written, undoes: intent.undoes)
+            let performed = Performed(
+                results: results, entries: pen.written, newIdentity: change)
+            return (performed, try engine.ownSeqs(), pen.node)
+        }
+        if !performed.entries.isEmpty || performed.newIdentity != nil {
+            try noteGivenOut(seqs, by: node, isDurable: false)
+        }
+        return performed
+    }
+}
+
+extension Engine {
+    /// Notes the entries of a command, so that it can be undone, and which ones it undoes.
+    func noteCommand(
+        _ command: inout Int64?, _ entries: [EntryName], undoes: [EntryName]
+    ) throws {
+        for name in undoes {
+            for n in try self.entries(name.dot, in: name.log) {
+                try prepared("UPDATE command SET state = 'undone' WHERE entry = ?1").bind(1, n)
+                    .run()
+            }
+        }
+        if entries.isEmpty { return }
+        if command == nil {
+            let select = prepared("SELECT coalesce(max(n), 0) + 1 FROM command")
+            _ = try select.next()
+            command = select.int(0)
+            select.reset()
+        }
+        for name in entries {
+            for n in try self.entries(name.dot, in: name.log) {
+                try prepared("INSERT INTO command (n, entry, state) VALUES (?1, ?2, ?3)")
+                    .bind(1, command!).bind(2, n).bind(3, undoes.isEmpty ? "done" : "undo").run()
+            }
+        }
+    }
+}

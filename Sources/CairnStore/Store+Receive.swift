@@ -1,0 +1,49 @@
+package import CairnModel
+
+extension Store {
+    /// Takes lines that somebody else sent, in one transaction that waits for the disk.
+    ///
+    /// A line that is not taken is an outcome and stops no other. No line is refused for its
+    /// clock or its meaning.
+    ///
+    /// - Parameters:
+    ///   - lines: each without its LF.
+    ///   - isAllowed: whether entries of a log are taken.
+    /// - Returns: one for each line, in their order.
+    package func receive(
+        _ lines: [[UInt8]], isAllowed: (RecordID) -> Bool
+    ) throws -> [Received] {
+        try write { _ in
+            let wall = surroundings.wall()
+            let node = try engine.node()
+            var clock = try engine.clock()
+            let last = clock.last
+            var received: [Received] = []
+            received.reserveCapacity(lines.count)
+            for line in lines {
+                engine.conflictsOpened = 0
+                let applied = try line.withUnsafeBufferPointer {
+                    try engine.apply($0, isAllowed: isAllowed)
+                }
+                if applied.outcome == .applied {
+                    if let at = applied.at { clock.observe(at, wall: wall) }
+                    if applied.node == node { try noteForeignOwnEntry() }
+                }
+                received.append(
+                    Received(
+                        outcome: applied.outcome, log: applied.log, node: applied.node,
+                        seq: applied.seq, head: applied.head,
+                        newConflicts: engine.conflictsOpened))
+            }
+            if clock.last != last { try engine.setClock(clock) }
+            return received
+        }
+    }
+
+    /// An entry of this node's own that it did not write: the next write needs a new id.
+    private func noteForeignOwnEntry() throws {
+        guard try engine.meta("renew") == nil else { return }
+        let reason = try identityFault(engine) ?? .foreignOwnEntry
+        try engine.setMeta("renew", reason.rawValue)
+    }
+}
