@@ -32,7 +32,7 @@ let package = Package(
             name: "CairnSchema",
             path: "Schema",
             exclude: [
-                "Protocol.md", "entry.schema.json", "exchange.schema.json", "golden",
+                "Protocol.md", "Vocabulary.md", "entry.schema.json", "exchange.schema.json", "golden",
             ],
             sources: ["Schema.swift"],
             resources: [.embedInCode("v001-store.sql")],

@@ -7,31 +7,32 @@ package struct FieldSpec: Sendable {
     package let element: ElementName?
     /// Whether a record of the kind must have it.
     package let isRequired: Bool
+    /// What the members of an object must keep together; nil where each stands alone.
+    let rule: ObjectRule?
+    /// The member that a plain text means: `state` in `consent/photo=granted`.
+    let short: String?
     /// One sentence for help texts and documents.
     package let summary: String
 
     package init(
         _ name: String, _ type: ValueType, element: ElementName? = nil, isRequired: Bool = false,
-        _ summary: String
+        rule: ObjectRule? = nil, short: String? = nil, _ summary: String
     ) {
         (self.name, self.type, self.element) = (name, type, element)
-        (self.isRequired, self.summary) = (isRequired, summary)
+        (self.isRequired, self.rule, self.short) = (isRequired, rule, short)
+        self.summary = summary
     }
 
     /// Whether the field is a set, written as elements `name/element`.
     package var isSet: Bool { element != nil }
 }
 
-/// What the elements of a set are named by.
-package enum ElementName: Sendable, Hashable {
-    /// Free text; what does not fit a name gets a `~` name and is the value (design section 4).
-    case text
-    /// One of these words.
-    case word([String])
-    /// A record of that kind: `<id>`, or `<log>/<id>` for one of another log.
-    case record(kind: String)
-    /// A record of another log, always `<log>/<id>`.
-    case foreign(kind: String)
-    /// A local wall time, `YYYY-MM-DDTHH:MM` (or a date).
-    case moment
+/// What the members of an object value must keep together.
+package enum ObjectRule: Sendable {
+    /// `when`: `start` with `tz` and perhaps an `end` that is no earlier, or `date` alone.
+    case interval
+    /// `due`: `date`, or `start` with `tz`.
+    case day
+    /// `reach`: `low` is at most `high`.
+    case range
 }

@@ -8,19 +8,26 @@ package struct KindSpec: Sendable {
     /// The field that names a record to a person, such as `title`; nil where it takes several.
     package let titleField: String?
     package let fields: [FieldSpec]
+    /// Fields of which a record must have at least one (a signup: `shift` or `event`).
+    package let requiredOneOf: [String]
 
     package init(
         _ name: String, _ summary: String, isPersonal: Bool = false, titleField: String? = nil,
-        fields: [FieldSpec]
+        requiredOneOf: [String] = [], fields: [FieldSpec]
     ) {
         (self.name, self.summary, self.isPersonal) = (name, summary, isPersonal)
         (self.titleField, self.fields) = (titleField, fields)
+        self.requiredOneOf = requiredOneOf
     }
 
-    /// The spec of a field or, for `tag/music`, of the set that it is an element of.
+    /// The spec of a field or, for `tag/music`, of the set that it is an element of;
+    /// the fields that all kinds have included.
     package func field(_ name: String) -> FieldSpec? {
         let set = name.prefix { $0 != "/" }
         let isElement = set.count < name.count
-        return fields.first { $0.name == set && $0.isSet == isElement }
+        return allFields.first { $0.name == set && $0.isSet == isElement }
     }
+
+    /// The kind's own fields, then those that all kinds have.
+    package var allFields: [FieldSpec] { fields + Vocabulary.commonFields }
 }

@@ -31,26 +31,13 @@ package indirect enum ValueType: Sendable {
     case localTime
     /// RFC 5545 RRULE.
     case recurrenceRule
+    /// Minutes; a person may type `2h` or `1h30`.
+    case minutes(max: Int64)
     /// A flat object with these members.
     case object([MemberSpec])
 
     /// The kind that a reference names; nil for every other type.
     package var isReference: String? {
         if case .reference(let kind) = self { kind } else { nil }
-    }
-}
-
-/// A member of an object value.
-package struct MemberSpec: Sendable {
-    package let name: String
-    package let type: ValueType
-    package let isRequired: Bool
-    package let summary: String
-
-    package init(
-        _ name: String, _ type: ValueType, isRequired: Bool = false, _ summary: String
-    ) {
-        (self.name, self.type) = (name, type)
-        (self.isRequired, self.summary) = (isRequired, summary)
     }
 }

@@ -9,5 +9,13 @@ package struct Vocabulary: Sendable {
     package func kind(_ name: String) -> KindSpec? { kinds.first { $0.name == name } }
 
     /// The vocabulary of this version.
-    package static let current = Vocabulary(kinds: [])
+    package static let current = Vocabulary(kinds: [
+        chapter, event, shift, volunteer, task, signup, node,
+    ])
+
+    /// Kinds of later versions, named now so that nobody takes the names.
+    package static let laterKinds = [
+        "hours", "partner", "campaign", "treaty", "treaty_status", "commitment", "milestone",
+        "official", "endorsement", "media_request", "outreach", "material", "report",
+    ]
 }

@@ -1,0 +1,127 @@
+extension FieldReader {
+    /// A whole object: as JSON, by its rule, or by the member that a plain text means.
+    func object(_ text: String, for target: Target) throws -> JSON {
+        let (field, spec) = (target.field, target.spec)
+        if text.hasPrefix("{") {
+            guard let value = try? JSON(reading: text) else {
+                throw FieldFault(
+                    field: field, reason: "\(field) is not an object in JSON",
+                    hint: "set one member at a time: \(field).NAME=VALUE")
+            }
+            return value
+        }
+        switch spec.rule {
+        case .interval: return try interval(text, field: field)
+        case .day: return day(try readMoment(text))
+        case .range: return try range(text, field: field)
+        case nil: break
+        }
+        guard let short = spec.short, let member = spec.member(short) else {
+            throw FieldFault(
+                field: field, reason: "\(field) must be \(spec.type.phrase)",
+                hint: "set one member at a time: \(field).NAME=VALUE")
+        }
+        let path = "\(field).\(short)"
+        return .object([(key: short, value: try scalar(text, member.type, field: path))])
+    }
+
+    /// The current object with one member set, or taken out for an empty text.
+    func setting(
+        _ member: MemberSpec, _ text: String, in current: JSON, of target: Target
+    ) throws -> JSON {
+        let object = current.object == nil ? JSON.object([]) : current
+        if trimmed(text).isEmpty {
+            let rest = object.removing(member.name)
+            return rest.object?.isEmpty == true ? .null : rest
+        }
+        let path = "\(target.field).\(member.name)"
+        guard target.spec.rule?.hasMoments == true, case .localTime = member.type else {
+            let value = try scalar(text, member.type, field: path)
+            return clearing(member.name, in: object, of: target).setting(member.name, value)
+        }
+        let known = [member.name, "start", "date"].lazy.compactMap { object[$0]?.string }.first
+        let moment = try localTime(dated(text, by: known), field: path)
+        let cleared = clearing(member.name, in: object, of: target)
+        let moved = cleared.setting(member.name, .string(moment.localText))
+        guard moved["tz"] == nil, let zone = moment.zone else { return moved }
+        return moved.setting("tz", .string(zone))
+    }
+
+    /// Takes out what cannot stand beside a member: a date beside a start, and the reverse.
+    private func clearing(_ member: String, in object: JSON, of target: Target) -> JSON {
+        guard target.spec.rule?.hasMoments == true else { return object }
+        switch member {
+        case "date": return object.removing("start").removing("end").removing("tz")
+        case "start": return object.removing("date")
+        default: return object
+        }
+    }
+
+    /// `2026-04-04`, `2026-04-04 11:00`, `2026-04-04 11:00..13:00`, `2026-04-04..2026-04-06`.
+    private func interval(_ text: String, field: String) throws -> JSON {
+        guard let dots = text.firstRange(of: "..") else { return day(try readMoment(text)) }
+        let start = try readMoment(trimmed(String(text[..<dots.lowerBound])))
+        let endText = trimmed(String(text[dots.upperBound...]))
+        guard start.localText.contains("T") else {
+            let end = try readMoment(endText)
+            return [
+                "start": .string("\(start.localText)T00:00"),
+                "end": .string("\(end.localText)T23:59"), "all_day": true,
+            ]
+        }
+        var end = try localTime(dated(endText, by: start.localText), field: field).localText
+        // An evening that ends after midnight: 22:00..01:00.
+        if isTimeOnly(endText), end.utf8.lexicographicallyPrecedes(start.localText.utf8),
+            let date = CivilDate(end.prefix(10))
+        {
+            end = "\(date.adding(days: 1))\(end.dropFirst(10))"
+        }
+        return day(start).setting("end", .string(end))
+    }
+
+    /// `date`, or `start` with its zone.
+    private func day(_ moment: (localText: String, zone: String?)) -> JSON {
+        guard moment.localText.contains("T") else { return ["date": .string(moment.localText)] }
+        let start: JSON = ["start": .string(moment.localText)]
+        return moment.zone.map { start.setting("tz", .string($0)) } ?? start
+    }
+
+    /// `158..178`, `170`, and `170+` for at least so many.
+    private func range(_ text: String, field: String) throws -> JSON {
+        let type = ValueType.integer(min: 0, max: Vocabulary.countMax)
+        func number(_ text: some StringProtocol) throws -> JSON {
+            try integer(trimmed(String(text)), type, field: field)
+        }
+        if text.hasSuffix("+") {
+            return ["low": try number(text.dropLast()), "at_least": true]
+        }
+        guard let dots = text.firstRange(of: "..") else {
+            return ["low": try number(text), "high": try number(text)]
+        }
+        return [
+            "low": try number(text[..<dots.lowerBound]),
+            "high": try number(text[dots.upperBound...]),
+        ]
+    }
+
+    /// A time of day without a date, on the day of a known moment.
+    private func dated(_ text: String, by known: String?) -> String {
+        guard let known, known.utf8.count >= 10, isTimeOnly(text) else { return text }
+        return "\(known.prefix(10)) \(trimmed(text))"
+    }
+
+    /// `11:00`, `7pm`, `7:30 pm`.
+    private func isTimeOnly(_ text: String) -> Bool {
+        trimmed(text).wholeMatch(of: /\d{1,2}(:\d{2})?\s*([aApP]\.?[mM]\.?)|\d{1,2}:\d{2}/) != nil
+    }
+}
+
+extension ObjectRule {
+    /// Whether the members are dates and times.
+    var hasMoments: Bool {
+        switch self {
+        case .interval, .day: true
+        case .range: false
+        }
+    }
+}

@@ -1,0 +1,58 @@
+extension ValueType {
+    /// Whether an author may write this value, null aside. Of objects their members are looked
+    /// at by `KindSpec.fault`.
+    func allows(_ value: JSON) -> Bool {
+        switch self {
+        case .presence: value == true
+        case .flag: value.bool != nil
+        case .integer(let min, let max): value.integer.map { min <= $0 && $0 <= max } ?? false
+        case .minutes(let max): value.integer.map { 0 <= $0 && $0 <= max } ?? false
+        case .object: value.object != nil
+        default: value.string.map(allowsText) ?? false
+        }
+    }
+
+    private func allowsText(_ text: String) -> Bool {
+        switch self {
+        case .text(let min, let max):
+            (min...max).contains(text.count) && !text.unicodeScalars.contains(where: isControl)
+        case .longText:
+            (1...Self.longTextMax).contains(text.count) && !text.utf8.contains(0)
+        case .word(let words): words.contains { $0.utf8.elementsEqual(text.utf8) }
+        case .slug: TextShape.isSlug(text)
+        case .reference: TextShape.isReference(text)
+        case .url: TextShape.isURL(text)
+        case .email: TextShape.isEmail(text)
+        case .phone: TextShape.isPhone(text)
+        case .zone: TextShape.isZone(text)
+        case .country: Countries.codes.contains(text)
+        case .dayOfYear: CivilDate("2024-\(text)") != nil
+        case .partialDate: TextShape.isPartialDate(text)
+        case .localTime: TextShape.isLocalTime(text)
+        case .recurrenceRule: TextShape.isRecurrenceRule(text)
+        case .presence, .flag, .integer, .minutes, .object: false
+        }
+    }
+
+    /// Whether a program that shows or computes with the field can take this value: the right
+    /// sort of JSON, and for dates and references their form. Words are open for reading, and
+    /// no length is looked at.
+    func isReadable(_ value: JSON) -> Bool {
+        switch self {
+        case .presence: value == true || value.string != nil
+        case .flag: value.bool != nil
+        case .integer, .minutes: value.integer != nil
+        case .reference, .partialDate, .localTime: allows(value)
+        case .object(let members):
+            value.object?.allSatisfy { key, inner in
+                guard let member = members.first(where: { $0.name == key }) else { return true }
+                return inner.isNull || member.type.isReadable(inner)
+            } ?? false
+        default: value.string != nil
+        }
+    }
+
+    private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    }
+}
