@@ -8,9 +8,9 @@ package struct FieldSpec: Sendable {
     /// Whether a record of the kind must have it.
     package let isRequired: Bool
     /// What the members of an object must keep together; nil where each stands alone.
-    let rule: ObjectRule?
+    package let rule: ObjectRule?
     /// The member that a plain text means: `state` in `consent/photo=granted`.
-    let short: String?
+    package let short: String?
     /// One sentence for help texts and documents.
     package let summary: String
 
