@@ -141,10 +141,32 @@ import Testing
         #expect(dated.value == ["date": "2026-04"])
     }
 
+    @Test("dates are read as people write them, and the reading is told")
+    func moments() throws {
+        let spec = try #require(Vocabulary.current.kind("event"))
+        var readings: [String] = []
+        // Friday 3 April 2026, 15:04 in UTC.
+        let moments = MomentReader(zone: "America/New_York", now: 1_775_228_645_123)
+        let reader = FieldReader(
+            kind: spec, moments: moments, noting: { readings.append($0) }, resolve: { $1 })
+        let when = try reader.read("when=tomorrow 7pm..9pm").value
+        #expect(
+            when == [
+                "start": "2026-04-04T19:00", "end": "2026-04-04T21:00", "tz": "America/New_York",
+            ])
+        #expect(readings.first == "Saturday 4 April 2026, 19:00 (America/New_York)")
+        #expect(try reader.read("when=March 2009").value == ["date": "2009-03"])
+        let days = try reader.read("when=4 Apr 2026..6 Apr 2026").value
+        #expect(
+            days == ["start": "2026-04-04T00:00", "end": "2026-04-06T23:59", "all_day": true])
+        #expect(throws: FieldFault.self) { try reader.read("when=2026-04-04..2026-04-05 11:00") }
+        #expect(throws: MomentFault.self) { try reader.read("when=soonish") }
+    }
+
     static let refusedCases: [(String, String, String, String)] = [
         ("event", "titel=x", "unknown_field", "title"),
         ("event", "titles=x", "unknown_field", "title"),
-        ("event", "colour=x", "unknown_field", "title"),
+        ("event", "colour=x", "unknown_field", "an event has no field colour"),
         ("event", "status=finished", "invalid_value", "postponed"),
         ("event", "ask/please=true", "invalid_value", "ratify"),
         ("event", "place.city=Salem", "unknown_field", "locality"),

@@ -63,11 +63,7 @@ extension FieldReader {
         let start = try readMoment(trimmed(String(text[..<dots.lowerBound])))
         let endText = trimmed(String(text[dots.upperBound...]))
         guard start.localText.contains("T") else {
-            let end = try readMoment(endText)
-            return [
-                "start": .string("\(start.localText)T00:00"),
-                "end": .string("\(end.localText)T23:59"), "all_day": true,
-            ]
+            return try days(from: start.localText, to: endText, field: field)
         }
         var end = try localTime(dated(endText, by: start.localText), field: field).localText
         // An evening that ends after midnight: 22:00..01:00.
@@ -77,6 +73,19 @@ extension FieldReader {
             end = "\(date.adding(days: 1))\(end.dropFirst(10))"
         }
         return day(start).setting("end", .string(end))
+    }
+
+    /// Whole days, from the beginning of the first to the end of the last.
+    private func days(from start: String, to endText: String, field: String) throws -> JSON {
+        let end = try readMoment(endText).localText
+        guard let first = PartialDate(start)?.first, let last = PartialDate(end)?.last else {
+            throw FieldFault(
+                field: field, reason: "\(field) has a time on one side alone",
+                hint: "give both or none, for example \"\(field)=2026-04-04 11:00..13:00\"")
+        }
+        return [
+            "start": .string("\(first)T00:00"), "end": .string("\(last)T23:59"), "all_day": true,
+        ]
     }
 
     /// `date`, or `start` with its zone.

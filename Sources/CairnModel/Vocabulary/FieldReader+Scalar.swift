@@ -41,22 +41,15 @@ extension FieldReader {
         return .integer(number)
     }
 
-    /// `90`, `90m`, `2h`, `1h30`.
+    /// `90`, or a length of time such as `1h30`.
     private func minutes(_ text: String, _ type: ValueType, field: String) throws -> JSON {
-        let compact = text.lowercased().replacing(" ", with: "")
-        let parts = compact.split(separator: "h", omittingEmptySubsequences: false)
-        let rest = parts.last.map { $0.hasSuffix("m") ? $0.dropLast() : $0 } ?? ""
-        if parts.count == 2, let hours = Int64(parts[0]), (0...100_000).contains(hours),
-            let more = rest.isEmpty ? 0 : Int64(rest), (0..<60).contains(more)
-        {
-            return .integer(hours * 60 + more)
-        }
-        guard parts.count == 1 else {
+        if let number = Int64(text) { return .integer(number) }
+        guard let minutes = try? DurationReader.minutes(text) else {
             throw FieldFault(
                 field: field, reason: "\(field) must be \(type.phrase)",
                 hint: "for example \(field)=90 or \(field)=1h30")
         }
-        return try integer(String(rest), type, field: field)
+        return .integer(Int64(minutes))
     }
 
     /// A number as people write it, without its spaces, hyphens, dots and brackets.

@@ -5,6 +5,7 @@ internal import Foundation
 /// - `field=` clears; `place.locality=Morgantown` sets one member and keeps the others,
 ///   `place.locality=` takes it out; a plain text for an object (`when=`, `reach=`, `place=`)
 ///   writes the whole object anew.
+/// - `when.end=14:30` is on the day, and like every member in the zone, that the field has.
 /// - `tag/music=true` puts an element in, `tag/music=` and `tag/music=false` take it out;
 ///   `"tag/Kunst & Kultur=true"` makes the `~` name.
 /// - Text is put into NFC here and nowhere else.

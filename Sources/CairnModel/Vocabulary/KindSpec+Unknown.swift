@@ -7,15 +7,15 @@ extension KindSpec {
             return FieldFault(
                 code: "unknown_field", field: field,
                 reason: isElement
-                    ? "\(base) of a \(name) is one value, not a set"
-                    : "\(base) of a \(name) is a set: it takes one element at a time",
+                    ? "\(base) of \(name.withArticle) is one value, not a set"
+                    : "\(base) of \(name.withArticle) is a set: it takes one element at a time",
                 hint: isElement
                     ? "write \(base)=\(spec.type.example)"
                     : "write \(base)/NAME=\(spec.type.example)")
         }
         let near = Spelling.near(base, among: fields.map(\.name))
         return FieldFault(
-            code: "unknown_field", field: field, reason: "a \(name) has no field \(base)",
+            code: "unknown_field", field: field, reason: "\(name.withArticle) has no field \(base)",
             hint: near.isEmpty
                 ? "its fields are \(fields.map(\.name).joined(separator: ", "))"
                 : "did you mean \(near.joined(separator: " or "))?")

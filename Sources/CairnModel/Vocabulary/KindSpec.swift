@@ -23,9 +23,12 @@ package struct KindSpec: Sendable {
     /// The spec of a field or, for `tag/music`, of the set that it is an element of;
     /// the fields that all kinds have included.
     package func field(_ name: String) -> FieldSpec? {
-        let set = name.prefix { $0 != "/" }
-        let isElement = set.count < name.count
-        return allFields.first { $0.name == set && $0.isSet == isElement }
+        let slash = name.utf8.firstIndex(of: 0x2F)
+        let base = name[..<(slash ?? name.endIndex)]
+        func fits(_ spec: FieldSpec) -> Bool {
+            spec.isSet == (slash != nil) && spec.name == base
+        }
+        return fields.first(where: fits) ?? Vocabulary.commonFields.first(where: fits)
     }
 
     /// The kind's own fields, then those that all kinds have.

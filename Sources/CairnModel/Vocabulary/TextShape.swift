@@ -48,18 +48,6 @@ enum TextShape {
             && digits.allSatisfy(isDigit) && digits.first != 0x30
     }
 
-    static func isZone(_ text: String) -> Bool {
-        text.contains("/") && TimeZone(identifier: text) != nil || text == "UTC"
-    }
-
-    static func isPartialDate(_ text: String) -> Bool {
-        switch text.utf8.count {
-        case 4: CivilDate("\(text)-01-01") != nil
-        case 7: CivilDate("\(text)-01") != nil
-        default: CivilDate(text) != nil
-        }
-    }
-
     /// `YYYY-MM-DDTHH:MM`.
     static func isLocalTime(_ text: String) -> Bool {
         let bytes = Array(text.utf8)

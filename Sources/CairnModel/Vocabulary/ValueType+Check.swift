@@ -24,10 +24,10 @@ extension ValueType {
         case .url: TextShape.isURL(text)
         case .email: TextShape.isEmail(text)
         case .phone: TextShape.isPhone(text)
-        case .zone: TextShape.isZone(text)
+        case .zone: Zone.isKnown(text)
         case .country: Countries.codes.contains(text)
         case .dayOfYear: CivilDate("2024-\(text)") != nil
-        case .partialDate: TextShape.isPartialDate(text)
+        case .partialDate: PartialDate(text) != nil
         case .localTime: TextShape.isLocalTime(text)
         case .recurrenceRule: TextShape.isRecurrenceRule(text)
         case .presence, .flag, .integer, .minutes, .object: false

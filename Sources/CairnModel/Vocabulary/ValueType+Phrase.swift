@@ -10,7 +10,8 @@ extension ValueType {
         case .slug: "2 to 40 small letters, digits and hyphens"
         case .integer(let min, let max): "a whole number from \(min) to \(max)"
         case .flag: "true or false"
-        case .reference(let kind): "the id of a \(kind), or `<log>/<id>` for one of another log"
+        case .reference(let kind):
+            "the id of \(kind.withArticle), or `<log>/<id>` for one of another log"
         case .url: "a web address that begins with https:// or http://"
         case .email: "an e-mail address"
         case .phone: "a telephone number with + and the country code"
@@ -58,9 +59,17 @@ extension ElementName {
         switch self {
         case .text: "text"
         case .word(let words): "one of \(words.joined(separator: ", "))"
-        case .record(let kind): "the id of a \(kind), or `<log>/<id>` for one of another log"
-        case .foreign(let kind): "`<log>/<id>` of a \(kind) of another log"
+        case .record(let kind):
+            "the id of \(kind.withArticle), or `<log>/<id>` for one of another log"
+        case .foreign(let kind): "`<log>/<id>` of \(kind.withArticle) of another log"
         case .moment: "a date or a local time, YYYY-MM-DDTHH:MM"
         }
+    }
+}
+
+extension String {
+    /// `an event`, `a task`.
+    package var withArticle: String {
+        (first.map { "aeiou".contains($0) } ?? false ? "an " : "a ") + self
     }
 }
