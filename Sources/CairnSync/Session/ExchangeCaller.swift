@@ -1,0 +1,137 @@
+package import CairnModel
+package import CairnStore
+
+/// The calling side of a run, performed on a store: it writes requests and takes answers as bytes,
+/// whatever carries them.
+///
+/// For each round: `request`, then `feed` with the answer's bytes, then `finish`. A lost answer is
+/// a `finish` without bytes.
+package struct ExchangeCaller {
+    private let store: Store
+    private let limits: ExchangeWriter.Limits
+    package private(set) var session: CallerSession
+    private var reader = ExchangeReader()
+    private var inbox: Inbox
+    private var sent: Vector?
+    private var takesBytes = false
+    /// Everything that the rounds so far brought.
+    package private(set) var intake = Intake()
+    /// Entries that were sent so far.
+    package private(set) var sentEntries = 0
+    /// Why the store took a new node id before something was sent.
+    package private(set) var newIdentity: IdentityChange?
+    /// How far the peer's clock is ahead, milliseconds; nil where no hello came.
+    package private(set) var clockLead: Int64?
+
+    package init(
+        store: Store, access: Access, remembered: Vector? = nil,
+        limits: ExchangeWriter.Limits = .http
+    ) {
+        (self.store, self.limits) = (store, limits)
+        session = CallerSession(access: access, remembered: remembered)
+        inbox = Inbox(store: store, leavesOut: false) { access.takes($0) }
+    }
+
+    /// Whether the two wall clocks are so far apart that both people should be told.
+    package var clocksDiffer: Bool {
+        abs(clockLead ?? 0) > Limit.driftMillisecondsMax
+    }
+
+    /// Writes the request of the next round.
+    ///
+    /// - Parameter wall: milliseconds since 1970.
+    package mutating func request(
+        wall: Int64, to sink: @escaping ([UInt8]) throws -> Void
+    ) throws {
+        if let change = try store.prepareToSend() { newIdentity = change }
+        let access = session.access
+        reader = ExchangeReader()
+        takesBytes = false
+        inbox = Inbox(store: store, leavesOut: false) { access.takes($0) }
+        let node = try store.node()
+        try store.read { snapshot in
+            let outgoing = try Outgoing(snapshot, logs: access.logs)
+            let tips = try outgoing.tips()
+            var hello = Hello(
+                node: node, time: wall,
+                holdings: .have(try outgoing.have(tips, ladders: session.ladders)),
+                refused: session.refusedHere.list)
+            sent = hello.have
+            if session.sendsSum, let remembered = session.peerHave {
+                hello.holdings = .sum(try sum(outgoing, tips, remembered))
+                sent = nil
+            }
+            var writer = try ExchangeWriter(hello, limits: limits, sink: sink)
+            if let peerHave = session.peerHave {
+                try outgoing.send(
+                    lackedBy: peerHave, refused: session.refusedByPeer, only: access.outgoing,
+                    to: &writer)
+            }
+            try writer.finish()
+            sentEntries += writer.entries
+        }
+    }
+
+    /// Over the logs of what the peer is remembered to hold and of the entries that are sent.
+    private func sum(
+        _ outgoing: Outgoing, _ tips: Vector, _ remembered: Vector
+    ) throws -> String {
+        var logs = remembered.logs
+        for log in outgoing.logs where !logs.contains(log) {
+            if session.access.outgoing?.contains(log) ?? true { logs.insert(log) }
+        }
+        return VectorSum.hex(tips.restricted(to: logs))
+    }
+
+    /// Takes bytes of the answer.
+    package mutating func feed(_ bytes: [UInt8]) throws {
+        takesBytes = true
+        try inbox.take(reader.feed(bytes))
+    }
+
+    /// Ends the round and says what comes next.
+    ///
+    /// - Parameter wall: milliseconds since 1970.
+    package mutating func finish(wall: Int64) throws -> CallerSession.Step {
+        if takesBytes { try inbox.take(reader.finish()) }
+        try inbox.flush()
+        if let hello = inbox.hello { clockLead = hello.clockLead(wall: wall) }
+        let agrees = try compare(inbox.hello?.have)
+        add(inbox.intake)
+        return session.conclude(
+            CallerSession.Round(
+                sent: sent, answer: inbox.hello, intake: inbox.intake, agrees: agrees))
+    }
+
+    /// Whether the peer's vector and the store's agree now; notes the streams that need a ladder.
+    private mutating func compare(_ peerHave: Vector?) throws -> Bool {
+        guard let peerHave else { return false }
+        let access = session.access
+        let peer = peerHave.restricted(to: access.incoming)
+        return try store.read { snapshot in
+            let outgoing = try Outgoing(snapshot, logs: access.logs)
+            let tips = try outgoing.tips()
+            session.ladders.formUnion(try outgoing.streamsToLadder(tips, peer: peer))
+            for (stream, pairs) in tips.restricted(to: access.outgoing).streams {
+                let named = Set(peerHave.streams[stream] ?? [])
+                if !named.isSuperset(of: pairs) { return false }
+            }
+            for (stream, pairs) in peer.streams {
+                if try pairs.contains(where: { try !snapshot.holds(stream, $0) }) { return false }
+            }
+            return true
+        }
+    }
+
+    private mutating func add(_ round: Intake) {
+        intake.applied += round.applied
+        intake.known += round.known
+        intake.refused += round.refused
+        intake.newConflicts += round.newConflicts
+        intake.changedLogs.formUnion(round.changedLogs)
+        intake.damagedSections += round.damagedSections
+        intake.isCut = round.isCut
+        intake.hasMore = round.hasMore
+        intake.refusals = session.refusedHere
+    }
+}

@@ -1,0 +1,50 @@
+internal import CairnModel
+internal import CairnStore
+
+/// What a store says of itself and sends, in one consistent state of it.
+struct Outgoing {
+    let snapshot: Snapshot
+    /// Logs that the peer is told of.
+    let logs: Set<RecordID>
+
+    init(_ snapshot: Snapshot, logs: Set<RecordID>?) throws {
+        self.snapshot = snapshot
+        let held = try Set(snapshot.logs())
+        self.logs = logs.map(held.intersection) ?? held
+    }
+
+    /// The tips of every stream in those logs.
+    func tips() throws -> Vector { try snapshot.vector(of: logs) }
+
+    /// Streams of which the store holds lines, though not every one that the peer names: it adds
+    /// lines below its tips to what it says of those (Schema/Protocol.md, Forks).
+    func streamsToLadder(_ tips: Vector, peer: Vector) throws -> Set<Vector.Stream> {
+        var streams: Set<Vector.Stream> = []
+        for (stream, pairs) in peer.streams where tips.streams[stream] != nil {
+            let lacksOne = try pairs.contains { try !snapshot.holds(stream, $0) }
+            if lacksOne { streams.insert(stream) }
+        }
+        return streams
+    }
+
+    /// The tips, and the lines below them for those streams.
+    func have(_ tips: Vector, ladders: Set<Vector.Stream>) throws -> Vector {
+        var have = tips
+        for stream in ladders {
+            guard let pairs = tips.streams[stream] else { continue }
+            have.streams[stream] = try Set(pairs).union(snapshot.ladder(stream)).sorted()
+        }
+        return have
+    }
+
+    /// Writes the entries that somebody with that vector lacks, as far as the limits let it.
+    func send(
+        lackedBy vector: Vector, refused: RefusalBook, only outgoing: Set<RecordID>?,
+        to writer: inout ExchangeWriter
+    ) throws {
+        let sent = (outgoing.map(logs.intersection) ?? logs).subtracting(refused.forbiddenLogs)
+        try snapshot.forEachLacking(vector, logs: sent, leavingOut: refused.leavingOut) {
+            try writer.append($0)
+        }
+    }
+}
