@@ -1,0 +1,54 @@
+package import CairnModel
+package import CairnStore
+
+/// Which logs go into a bundle.
+package struct BundleLogs: Sendable {
+    /// Chapters that were named; empty for the store's own.
+    package var chapters: Set<RecordID> = []
+    /// The chapter that the bundle is for: of people logs it gets its own alone.
+    package var recipient: RecordID?
+    /// Every log of the store.
+    package var takesAll = false
+    /// Whether people logs go in at all.
+    package var includesPeople = true
+
+    package init() {}
+
+    /// The people log of a chapter.
+    package static func peopleLog(of chapter: RecordID) -> RecordID {
+        .derived(kind: "people", parents: [chapter.description])
+    }
+
+    /// The logs, of those that the store holds.
+    ///
+    /// - Throws: `ambiguous` where no chapter was named and the store has none of its own.
+    package func logs(in snapshot: Snapshot) throws -> Set<RecordID> {
+        let held = try Set(snapshot.logs())
+        var chosen = held
+        if !takesAll {
+            var chapters = self.chapters
+            if chapters.isEmpty {
+                guard let home = try snapshot.home() else {
+                    throw SyncFault(
+                        .ambiguous, "this store has no chapter of its own",
+                        hint: "say which with --chapter, or take all with --all")
+                }
+                chapters = [home]
+            }
+            if let recipient { chapters.insert(recipient) }
+            chosen.formIntersection(chapters.union(chapters.map(Self.peopleLog)))
+        }
+        let people = try Self.peopleLogs(among: held, snapshot)
+        if !includesPeople { return chosen.subtracting(people) }
+        guard let recipient else { return chosen }
+        return chosen.subtracting(people.subtracting([Self.peopleLog(of: recipient)]))
+    }
+
+    /// Logs that hold volunteers, or would.
+    private static func peopleLogs(
+        among held: Set<RecordID>, _ snapshot: Snapshot
+    ) throws -> Set<RecordID> {
+        let volunteers = try snapshot.counts().filter { $0.kind == "volunteer" }.map(\.log)
+        return held.intersection(held.map(peopleLog)).union(volunteers)
+    }
+}

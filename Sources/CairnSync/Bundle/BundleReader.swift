@@ -1,0 +1,116 @@
+package import CairnModel
+package import CairnStore
+
+/// Reads bundles, in bounded memory: into a store, or just to tell what is inside.
+package enum BundleReader {
+    /// What reading a bundle into a store brought.
+    package struct Result: Sendable {
+        package let intake: Intake
+        /// Nil where the first section is damaged.
+        package let hello: Hello?
+        /// Streams of the bundle's base of which the store lacks lines: an earlier bundle has them.
+        package let needs: [Vector.Stream]
+
+        /// Whether a person must be told of something that did not arrive.
+        package var isIncomplete: Bool { intake.isIncomplete || !needs.isEmpty }
+
+        /// Milliseconds between the writer's clock at writing and this one, where the writer's was
+        /// ahead by more than 5 minutes. A bundle may be old, so a clock behind says nothing.
+        package func clockLead(wall: Int64) -> Int64? {
+            guard let lead = hello?.clockLead(wall: wall), lead > Limit.driftMillisecondsMax
+            else { return nil }
+            return lead
+        }
+    }
+
+    /// Applies a bundle to a store. What was applied before an error stays.
+    ///
+    /// - Parameters:
+    ///   - takes: whether entries of a log are wanted.
+    ///   - progress: is told how many bytes are read, of how many where that is known.
+    /// - Throws: `SyncFault` where the file is no bundle; what the store throws.
+    package static func read(
+        _ source: consuming BundleSource, into store: Store, takes: @escaping (RecordID) -> Bool,
+        progress: (Int, Int?) -> Void
+    ) throws -> Result {
+        var reader = ExchangeReader()
+        var inbox = Inbox(store: store, leavesOut: true, takes: takes)
+        while let bytes = try source.next() {
+            try inbox.take(named(source.name) { () throws(SyncFault) in try reader.feed(bytes) })
+            progress(source.position, source.size)
+        }
+        try inbox.take(named(source.name) { () throws(SyncFault) in try reader.finish() })
+        try inbox.flush()
+        let base = inbox.hello?.base ?? Vector()
+        let needs = try store.read { snapshot in
+            try base.streams.filter { stream, pairs in
+                try takes(stream.log)
+                    && pairs.contains { try !snapshot.holds(stream, $0) }
+            }
+        }
+        return Result(
+            intake: inbox.intake, hello: inbox.hello,
+            needs: needs.keys.sorted { ($0.log, $0.node) < ($1.log, $1.node) })
+    }
+
+    /// What a look into a bundle found.
+    package struct Look: Sendable {
+        package let hello: Hello?
+        package let summary: BundleSummary
+        package let damagedSections: Int
+        package let isCut: Bool
+        /// Entries that were too long or counted and not there.
+        package let missing: Int
+
+        package var isIncomplete: Bool { damagedSections > 0 || isCut || missing > 0 }
+    }
+
+    /// Tells what is in a bundle.
+    ///
+    /// - Throws: `SyncFault` where the file is no bundle.
+    package static func look(
+        _ source: consuming BundleSource, progress: (Int, Int?) -> Void
+    ) throws -> Look {
+        var reader = ExchangeReader()
+        var viewer = BundleViewer()
+        while let bytes = try source.next() {
+            viewer.take(
+                try named(source.name) { () throws(SyncFault) in try reader.feed(bytes) })
+            progress(source.position, source.size)
+        }
+        viewer.take(try named(source.name) { () throws(SyncFault) in try reader.finish() })
+        return viewer.look
+    }
+
+    /// The vector that whoever read a bundle is known to have.
+    ///
+    /// - Throws: `SyncFault` where the file is no bundle or its first section is damaged.
+    package static func have(_ source: consuming BundleSource) throws -> Vector {
+        var reader = ExchangeReader()
+        while !reader.isPastHello, let bytes = try source.next() {
+            let events = try named(source.name) { () throws(SyncFault) in
+                try reader.feed(bytes)
+            }
+            for case .hello(let hello) in events {
+                if let have = hello.have { return have }
+            }
+        }
+        throw SyncFault(
+            .unreadable, "the beginning of \(source.name) is damaged",
+            hint: "use a good copy of it, or write a whole bundle without --since")
+    }
+
+    /// The same fault with the name of the file.
+    private static func named<T>(
+        _ name: String, _ body: () throws(SyncFault) -> T
+    ) throws(SyncFault) -> T {
+        do {
+            return try body()
+        } catch {
+            let file = name == "-" ? "standard input" : name
+            throw SyncFault(
+                error.code, "\(file) cannot be read as a bundle: \(error.reason)",
+                hint: error.hint)
+        }
+    }
+}

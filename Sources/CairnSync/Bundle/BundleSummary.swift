@@ -1,0 +1,120 @@
+package import CairnModel
+package import CairnStore
+
+/// What is in a bundle, for whoever is about to hand it on or to read it.
+package struct BundleSummary: Sendable {
+    /// One log of it.
+    package struct Part: Sendable {
+        package let log: RecordID
+        /// The name of the chapter whose log this is; nil of a people log, and where it is not said.
+        package var chapterName: String?
+        /// Records that are not deleted, by kind.
+        package var counts: [String: Int] = [:]
+        /// Volunteers with a guardian's e-mail address or phone number.
+        package var guardianContacts = 0
+    }
+
+    /// A chapter with the counts of its two logs together.
+    package struct Chapter: Sendable {
+        package let id: RecordID
+        package let name: String?
+        package let counts: [String: Int]
+        package let guardianContacts: Int
+        package let hasPeople: Bool
+    }
+
+    package var parts: [Part]
+    package let entries: Int
+    /// Whether it holds changes since some state alone.
+    package let isPartial: Bool
+
+    /// The chapters, each with its people log. A people log whose chapter is not known stands for
+    /// itself.
+    package var chapters: [Chapter] {
+        var rest = Dictionary(uniqueKeysWithValues: parts.map { ($0.log, $0) })
+        var chapters: [Chapter] = []
+        for part in parts {
+            let peopleLog = BundleLogs.peopleLog(of: part.log)
+            guard let people = rest[peopleLog] else { continue }
+            rest[part.log] = nil
+            rest[peopleLog] = nil
+            chapters.append(Self.chapter(part, people))
+        }
+        chapters += rest.values.map { Self.chapter($0, nil) }
+        return chapters.sorted { $0.id < $1.id }
+    }
+
+    private static func chapter(_ part: Part, _ people: Part?) -> Chapter {
+        Chapter(
+            id: part.log, name: part.chapterName,
+            counts: part.counts.merging(people?.counts ?? [:], uniquingKeysWith: +),
+            guardianContacts: part.guardianContacts + (people?.guardianContacts ?? 0),
+            hasPeople: people != nil || part.counts["volunteer"] != nil)
+    }
+
+    /// This summary with names that the bundle does not say taken from a store.
+    package func naming(from snapshot: Snapshot) throws -> BundleSummary {
+        var named = self
+        for index in named.parts.indices where named.parts[index].chapterName == nil {
+            let log = named.parts[index].log
+            named.parts[index].chapterName =
+                try snapshot.record("chapter", log, in: log)?["name"]?.string
+        }
+        return named
+    }
+}
+
+// MARK: - In words
+
+extension BundleSummary {
+    /// How many chapters are named one by one.
+    private static let namedMax = 3
+
+    /// `Lincoln High: 14 events, 30 volunteers with guardian contacts.` and that anyone can read it.
+    package var sentence: String { "\(contents) Anyone who finds this file can read it." }
+
+    /// The first part of the sentence.
+    package var contents: String {
+        let chapters = chapters
+        if chapters.isEmpty { return "Nothing is inside." }
+        let changes = isPartial ? " (changes only)" : ""
+        if chapters.count <= Self.namedMax {
+            let texts = chapters.map { chapter in
+                "\(Self.title(chapter)): \(Self.text(chapter.counts, chapter.guardianContacts))"
+            }
+            return texts.joined(separator: "; ") + "\(changes)."
+        }
+        var counts: [String: Int] = [:]
+        for chapter in chapters { counts.merge(chapter.counts, uniquingKeysWith: +) }
+        let contacts = chapters.reduce(0) { $0 + $1.guardianContacts }
+        return "\(chapters.count) chapters: \(Self.text(counts, contacts))\(changes)."
+    }
+
+    /// The chapter's name, or what stands for it.
+    package static func title(_ chapter: Chapter) -> String {
+        let tail = chapter.id.description.suffix(4)
+        return chapter.name ?? (chapter.hasPeople ? "people log \(tail)" : "chapter \(tail)")
+    }
+
+    private static func text(_ counts: [String: Int], _ contacts: Int) -> String {
+        var rest = counts.filter { !["chapter", "node"].contains($0.key) && $0.value > 0 }
+        var texts: [String] = []
+        for kind in ["event", "shift", "signup", "volunteer", "task"] {
+            guard let count = rest.removeValue(forKey: kind) else { continue }
+            var text = Self.count(count, kind)
+            if kind == "volunteer", contacts > 0 {
+                text +=
+                    contacts == count
+                    ? " with guardian contacts" : " (\(contacts) with guardian contacts)"
+            }
+            texts.append(text)
+        }
+        let others = rest.values.reduce(0, +)
+        if others > 0 { texts.append(count(others, "other record")) }
+        return texts.isEmpty ? "no events, volunteers or tasks" : texts.joined(separator: ", ")
+    }
+
+    private static func count(_ number: Int, _ word: String) -> String {
+        "\(number) \(word)\(number == 1 ? "" : "s")"
+    }
+}
