@@ -1,10 +1,10 @@
-internal import CairnModel
+package import CairnModel
 
 /// What a line of an exchange is, by its keys (Schema/Protocol.md, Lines).
 ///
 /// An entry is only recognised here: whether it is a good one, `EntryReader` says when it is
 /// applied. Every other line is read wholly.
-enum LineSort {
+package enum LineSort {
     case hello(JSON)
     case check(JSON)
     case end(JSON)
@@ -14,7 +14,7 @@ enum LineSort {
     case skipped(JSON)
     case bad
 
-    init(_ line: UnsafeBufferPointer<UInt8>) {
+    package init(_ line: UnsafeBufferPointer<UInt8>) {
         if Self.looksLikeEntry(line) {
             self = .entry
             return

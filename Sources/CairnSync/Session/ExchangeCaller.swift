@@ -48,12 +48,11 @@ package struct ExchangeCaller {
         reader = ExchangeReader()
         takesBytes = false
         inbox = Inbox(store: store, leavesOut: false) { access.takes($0) }
-        let node = try store.node()
         try store.read { snapshot in
             let outgoing = try Outgoing(snapshot, logs: access.logs)
             let tips = try outgoing.tips()
             var hello = Hello(
-                node: node, time: wall,
+                node: try snapshot.node(), time: wall,
                 holdings: .have(try outgoing.have(tips, ladders: session.ladders)),
                 refused: session.refusedHere.list)
             sent = hello.have

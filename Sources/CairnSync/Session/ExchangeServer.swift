@@ -37,12 +37,11 @@ package struct ExchangeServer {
         try inbox.take(reader.finish())
         try inbox.flush()
         newIdentity = try store.prepareToSend()
-        let node = try store.node()
         try store.read { snapshot in
             let outgoing = try Outgoing(snapshot, logs: access.outgoing)
             let tips = try outgoing.tips()
             var hello = Hello(
-                node: node, time: wall, holdings: .have(tips),
+                node: try snapshot.node(), time: wall, holdings: .have(tips),
                 refused: inbox.intake.refusals.list)
             var lacking: Vector?
             switch inbox.hello?.holdings {
