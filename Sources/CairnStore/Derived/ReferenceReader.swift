@@ -1,0 +1,44 @@
+package import CairnModel
+
+/// Finds out which record a reference names.
+///
+/// A reference is `<id>` in the log of the record that holds it, or `<log>/<id>`. A volunteer
+/// named without a log is in the people log beside; a chapter lives in the log of its own id.
+package struct ReferenceReader {
+    private var peopleLogs: [RecordID: RecordID] = [:]
+
+    package init() {}
+
+    /// The record named, or nil where the text is no reference.
+    ///
+    /// - Parameter kind: the kind of record that the field names.
+    /// - Parameter source: the record that holds the reference.
+    package mutating func key(_ text: String, kind: String, from source: RecordKey) -> RecordKey? {
+        if let id = RecordID(text) {
+            return RecordKey(log: log(of: kind, id, from: source), kind: kind, id: id)
+        }
+        guard text.utf8.count == 73, let slash = text.utf8.firstIndex(of: 0x2F),
+            let log = RecordID(text[..<slash]),
+            let id = RecordID(text[text.utf8.index(after: slash)...])
+        else { return nil }
+        return RecordKey(log: log, kind: kind, id: id)
+    }
+
+    /// The people log beside a chapter log.
+    package mutating func peopleLog(beside log: RecordID) -> RecordID {
+        if let known = peopleLogs[log] { return known }
+        let derived = RecordID.derived(kind: "people", parents: ["\(log)"])
+        peopleLogs[log] = derived
+        return derived
+    }
+
+    private mutating func log(
+        of kind: String, _ id: RecordID, from source: RecordKey
+    ) -> RecordID {
+        switch kind {
+        case "chapter": id
+        case "volunteer" where source.kind != "volunteer": peopleLog(beside: source.log)
+        default: source.log
+        }
+    }
+}
