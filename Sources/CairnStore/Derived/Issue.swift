@@ -1,4 +1,4 @@
-package import CairnModel
+internal import CairnModel
 
 /// Something that a merge lets stand and a person should look at: not a conflict of a field, but
 /// records that do not fit together. A function of the shown values of the records that are not

@@ -48,7 +48,9 @@ extension IssueScan {
     func overlaps(_ rank: Ranking) throws -> [Issue] {
         var spans: [RecordKey: Span?] = [:]
         var issues: [Issue] = []
-        for signups in Dictionary(grouping: registered, by: { Aliases.end(of: $0.volunteer, in: aliases) }).values
+        for signups in Dictionary(
+            grouping: registered, by: { Aliases.end(of: $0.volunteer, in: aliases) }
+        ).values
         where signups.count > 1 {
             let timed = signups.compactMap { signup -> (key: RecordKey, span: Span)? in
                 let span = spans[signup.target] ?? self.span(of: signup.target)

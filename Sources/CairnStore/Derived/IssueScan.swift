@@ -86,11 +86,11 @@ struct IssueScan {
 
     private mutating func addSignup(_ record: StoredRecord, _ key: RecordKey) {
         guard record["rsvp"]?.string == "registered",
-            let target = target(record["shift"], kind: "shift", from: key)
+            let place = target(record["shift"], kind: "shift", from: key)
                 ?? target(record["event"], kind: "event", from: key),
             let volunteer = target(record["volunteer"], kind: "volunteer", from: key)
         else { return }
-        registered.append(Registered(key: key, target: target, volunteer: volunteer))
+        registered.append(Registered(key: key, target: place, volunteer: volunteer))
     }
 
     private mutating func addGathering(_ record: StoredRecord, _ key: RecordKey) {

@@ -1,4 +1,4 @@
-package import CairnModel
+internal import CairnModel
 
 extension Snapshot {
     /// Everything that records leave for a person to look at, accepted ones too: by code, then

@@ -1,4 +1,4 @@
-package import CairnModel
+internal import CairnModel
 
 /// A signup with its derived standing.
 package struct Signup: Sendable {
@@ -12,16 +12,16 @@ extension Snapshot {
     package func signups(of target: StoredRecord) throws -> [Signup] {
         var filter = RecordFilter(kind: "signup", logs: [target.log])
         filter.naming = (target.kind == "shift" ? "shift" : "event", target.id)
-        var records: [RecordKey: StoredRecord] = [:]
-        for record in try records(filter) { records[RecordKey(record)] = record }
+        var found: [RecordKey: StoredRecord] = [:]
+        try forEach(filter) { found[RecordKey($0)] = $0 }
         let queue = SignupQueue(
             places: Self.places(of: target),
-            members: try records.map { key, record in
+            members: try found.map { key, record in
                 SignupQueue.Member(
                     key: key, rsvp: record["rsvp"]?.string ?? "",
                     rank: try rank(of: record, field: "rsvp"))
             })
-        return queue.standings.map { Signup(record: records[$0.key]!, standing: $0.standing) }
+        return queue.standings.map { Signup(record: found[$0.key]!, standing: $0.standing) }
     }
 
     /// How many places a shift or an event has; nil for no limit.

@@ -1,4 +1,4 @@
-package import CairnModel
+internal import CairnModel
 
 /// Who holds a task.
 package enum TaskClaims {

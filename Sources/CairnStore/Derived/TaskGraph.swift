@@ -1,4 +1,4 @@
-package import CairnModel
+internal import CairnModel
 
 /// Which tasks wait for which: the `depends` of all tasks that are not hidden, across logs.
 package struct TaskGraph: Sendable {

@@ -1,4 +1,4 @@
-package import CairnModel
+internal import CairnModel
 
 /// The order of "my tasks", as Taskwarrior orders urgency: nearness of the due date first, then
 /// whether others wait for it, then age.
