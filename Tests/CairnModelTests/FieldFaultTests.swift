@@ -7,7 +7,7 @@ import Testing
 
     static let rightCases: [(String, String, JSON)] = [
         ("event", "title", "Zoë's day"),
-        ("event", "description", "Line\nand line"),
+        ("event", "description", "Line\n\tand line"),
         ("event", "online_url", "https://example.org:8080/a?b=c#d"),
         ("event", "capacity", 0),
         ("event", "summary", nil),
@@ -63,6 +63,10 @@ import Testing
         ("event", "title", .string(String(repeating: "a", count: 201))),
         ("event", "title", "two\nlines"),
         ("event", "title", 7),
+        ("event", "title", "    "),
+        ("event", "title", "Rally\u{1B}[2J"),
+        ("event", "description", "Text\u{1B}[2J"),
+        ("event", "description", ""),
         ("event", "type", "Rally"),
         ("event", "online_url", "ftp://example.org"),
         ("event", "online_url", "https://"),

@@ -15,9 +15,9 @@ extension ValueType {
     private func allowsText(_ text: String) -> Bool {
         switch self {
         case .text(let min, let max):
-            (min...max).contains(text.count) && !text.unicodeScalars.contains(where: isControl)
+            (min...max).contains(text.count) && isVisible(text) && !hasControl(text, but: "")
         case .longText:
-            (1...Self.longTextMax).contains(text.count) && !text.utf8.contains(0)
+            text.count <= Self.longTextMax && isVisible(text) && !hasControl(text, but: "\n\t")
         case .word(let words): words.contains { $0.utf8.elementsEqual(text.utf8) }
         case .slug: TextShape.isSlug(text)
         case .reference: TextShape.isReference(text)
@@ -52,7 +52,13 @@ extension ValueType {
         }
     }
 
-    private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    private func isVisible(_ text: String) -> Bool { !text.allSatisfy(\.isWhitespace) }
+
+    /// Whether a text holds a control character, which could play tricks on a terminal.
+    private func hasControl(_ text: String, but allowed: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            (scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
+                && !allowed.unicodeScalars.contains(scalar)
+        }
     }
 }
