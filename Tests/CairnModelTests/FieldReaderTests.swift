@@ -148,7 +148,7 @@ import Testing
         // Friday 3 April 2026, 15:04 in UTC.
         let moments = MomentReader(zone: "America/New_York", now: 1_775_228_645_123)
         let reader = FieldReader(
-            kind: spec, moments: moments, noting: { readings.append($0) }, resolve: { $1 })
+            kind: spec, moments: moments, resolve: { $1 }, noting: { readings.append($0) })
         let when = try reader.read("when=tomorrow 7pm..9pm").value
         #expect(
             when == [

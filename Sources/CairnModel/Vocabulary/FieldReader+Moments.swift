@@ -3,8 +3,8 @@ extension FieldReader {
     ///
     /// - Parameter noting: told how a date or time was understood, to be shown to the person.
     package init(
-        kind: KindSpec, moments: MomentReader, noting: @escaping (String) -> Void = { _ in },
-        resolve: @escaping Resolve
+        kind: KindSpec, moments: MomentReader, resolve: @escaping Resolve,
+        noting: @escaping (String) -> Void = { _ in }
     ) {
         self.init(
             kind: kind,
