@@ -17,6 +17,24 @@ enum DateOrder {
         self = isAmerican ? .monthFirst : .dayFirst
     }
 
+    /// The order that a sheet shows by the dates that can be read in one way only; nil where none
+    /// does, or where they contradict each other.
+    static func shown(by texts: some Sequence<String>) -> DateOrder? {
+        var isFirstDay = false
+        var isSecondDay = false
+        for text in texts {
+            let parts = text.prefix { !$0.isWhitespace && $0 != "," }
+                .split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "-" }
+            guard parts.count == 3, parts[2].utf8.count == 4, let first = Int(parts[0]),
+                let second = Int(parts[1])
+            else { continue }
+            if first > 12 { isFirstDay = true }
+            if second > 12 { isSecondDay = true }
+        }
+        if isFirstDay == isSecondDay { return nil }
+        return isFirstDay ? .dayFirst : .monthFirst
+    }
+
     private static let american: Set<String> = [
         "New_York", "Chicago", "Denver", "Los_Angeles", "Phoenix", "Anchorage", "Detroit",
         "Boise", "Indiana", "Indianapolis", "Fort_Wayne", "Kentucky", "Louisville",

@@ -18,6 +18,11 @@ struct MomentParts {
     /// Said where the order of day and month had to be decided.
     var order: DateOrder?
 
+    /// Whether the date depends on the day on which it is read.
+    var isRelative: Bool {
+        shift != nil || (date == nil && year == nil && month == nil && day == nil)
+    }
+
     private let text: String
     private let custom: DateOrder
 

@@ -10,6 +10,9 @@ package struct MomentReader: Sendable {
     /// Milliseconds since 1970.
     package let now: Int64
 
+    /// The order of day and month where both are possible; nil for the custom of the zone.
+    var order: DateOrder?
+
     package init(zone: String, now: Int64) { (self.zone, self.now) = (zone, now) }
 
     /// The day that `now` is in the zone.
@@ -19,11 +22,24 @@ package struct MomentReader: Sendable {
 
     /// What the text says; a fault says what is wrong with it and which forms are understood.
     package func read(_ text: String) throws(MomentFault) -> Moment {
-        let text = String(
-            text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }
-                .reversed())
+        try read(text, takesRelative: true)
+    }
+
+    /// What the text says by itself: words that count from today and a time without a date are
+    /// faults, since a file that is read on another day must say the same.
+    func readAbsolute(_ text: String) throws(MomentFault) -> Moment {
+        try read(text, takesRelative: false)
+    }
+
+    private func read(_ text: String, takesRelative: Bool) throws(MomentFault) -> Moment {
+        let text = text.trimmedOfSpace
         guard !text.isEmpty else { throw MomentFault(reason: "the date is empty") }
-        let parts = try MomentParts(text, custom: DateOrder(zone: zone))
+        let parts = try MomentParts(text, custom: order ?? DateOrder(zone: zone))
+        guard takesRelative || !parts.isRelative else {
+            throw MomentFault(
+                reason: "\"\(text)\" names no date by itself",
+                hint: "write the date with its year, such as 2026-04-04")
+        }
         let date = try date(parts, text)
         guard let time = parts.time else {
             return Moment(date: date, remarks: parts.order.map { [$0.text] } ?? [])

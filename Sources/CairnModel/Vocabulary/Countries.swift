@@ -1,4 +1,5 @@
-/// The officially assigned codes of ISO 3166-1 alpha-2.
+/// The officially assigned codes of ISO 3166-1 alpha-2, and `XK`, its user-assigned code that the
+/// European Union and CLDR use for Kosovo.
 enum Countries {
     static let codes: Set<String> = Set(
         """
@@ -10,6 +11,6 @@ enum Countries {
         MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM \
         PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV \
         SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
-        VN VU WF WS YE YT ZA ZM ZW
+        VN VU WF WS XK YE YT ZA ZM ZW
         """.split(separator: " ").map(String.init))
 }
