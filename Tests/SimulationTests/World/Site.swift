@@ -1,0 +1,77 @@
+import CairnModel
+import CairnStore
+import Foundation
+import TestSupport
+
+/// One laptop with one store, and what the history knows of it.
+final class Site {
+    /// Whether the store has to write under a new node id from its next write on.
+    enum Identity: String { case stays, mayChange, changes }
+
+    let name: String
+    let folder: URL
+    let machine: TestMachine
+    /// Milliseconds by which its wall clock is wrong.
+    var skew: Int64 = 0
+    var store: Store?
+    var state: State
+
+    /// What a copy of the store takes with it.
+    struct State {
+        /// Numbers of the lines that it holds, in the order in which they were applied.
+        var held: [Int] = []
+        var holds: Set<Int> = []
+        /// `stream seq head` and `log dot` of each line.
+        var names: Set<String> = []
+        /// Lines that it wrote under its present node id.
+        var written: Set<Int> = []
+        var node = ""
+        var identity = Identity.stays
+        /// Its clock; nil where the history does not know it.
+        var clock: Timestamp? = Timestamp(packed: 0)
+    }
+
+    /// What the sidecar knows: the node and its lines that left the store.
+    var sidecarNode = ""
+    var givenOut: Set<Int> = []
+
+    init(_ name: String, folder: URL, machine: TestMachine, state: State = State()) {
+        (self.name, self.folder, self.machine, self.state) = (name, folder, machine, state)
+    }
+
+    var path: String { folder.appending(path: "cairn.db").path }
+
+    func opened() throws -> Store {
+        if let store { return store }
+        let opened = try Store.open(path, surroundings: machine.surroundings)
+        store = opened
+        return opened
+    }
+
+    /// Whether a line can be applied here, and if not, with which code it is refused.
+    func refusal(of line: OracleLine) -> String? {
+        if line.seq > 1, !state.names.contains("\(line.stream) \(line.seq - 1) \(line.prev)") {
+            return "gap"
+        }
+        return line.named.allSatisfy { state.names.contains("\(line.log) \($0)") }
+            ? nil : "missing-predecessor"
+    }
+}
+
+extension Site.State {
+    mutating func add(_ number: Int, _ line: OracleLine) {
+        held.append(number)
+        holds.insert(number)
+        names.insert("\(line.stream) \(line.seq) \(line.head)")
+        names.insert("\(line.log) \(line.dot)")
+    }
+
+    /// Back to the first lines; what else it was is not known.
+    mutating func cut(to count: Int, _ book: LineBook) {
+        let kept = held.prefix(count)
+        (held, holds, names) = ([], [], [])
+        for number in kept { add(number, book[number]) }
+        written.formIntersection(holds)
+        clock = nil
+    }
+}

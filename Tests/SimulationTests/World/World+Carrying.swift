@@ -1,0 +1,121 @@
+import CairnModel
+import CairnStore
+import TestSupport
+
+/// Sticks and meetings.
+extension World {
+    func writeBundle(_ site: Site) throws {
+        setWall(site)
+        let store = try site.opened()
+        var base: Vector?
+        let isPart = random.chance(30)
+        if isPart { base = try random.pick(sites).opened().read { try $0.vector(of: nil) } }
+        let logs = random.chance(85) ? cast.logs : [random.pick(cast.logs.sorted())]
+        let name = "stick \(sticks.count + 1)"
+        note("\(site.name) writes \(name)\(isPart ? " since some vector" : "")")
+        let bytes = try Carrier.bundle(store, logs: logs, base: base)
+        try absorb(site)
+        markGivenOut(site)
+        if !isPart {
+            let all = site.state.held.map { book[$0] }
+                .filter { logs.map(\.description).contains($0.log) }
+            try require(
+                ExchangeText.confirmed(bytes) == all.map(\.bytes),
+                "\(name) does not hold all lines of \(site.name)")
+        }
+        sticks.append(Stick(name: name, bytes: bytes))
+    }
+
+    /// What it has written has left it, so a sidecar knows of it.
+    func markGivenOut(_ site: Site) {
+        site.sidecarNode = site.state.node
+        site.givenOut = site.state.written
+    }
+
+    func readBundle(_ site: Site) throws {
+        guard !sticks.isEmpty else { return }
+        let stick = random.pick(sticks)
+        let (bytes, what) = mangled(stick.bytes)
+        note("\(site.name) reads \(stick.name)\(what)")
+        setWall(site)
+        var (names, holds) = (site.state.names, site.state.holds)
+        let trial = Site("", folder: site.folder, machine: site.machine, state: site.state)
+        for line in ExchangeText.confirmed(bytes) {
+            let number = try book.number(of: line)
+            guard !holds.contains(number), trial.refusal(of: book[number]) == nil else { continue }
+            trial.state.add(number, book[number])
+            (names, holds) = (trial.state.names, trial.state.holds)
+        }
+        _ = names
+        try Carrier.read(bytes, into: site.opened())
+        try absorb(site)
+        let lacking = holds.subtracting(site.state.holds).map { book[$0].dot }.sorted()
+        let surplus = site.state.holds.subtracting(holds).map { book[$0].dot }.sorted()
+        try require(
+            holds == site.state.holds,
+            "\(site.name) read \(stick.name)\(what): lacks \(lacking), has besides \(surplus)")
+    }
+
+    /// What may happen to a stick: nothing, a cut, flipped bits, lines twice or in another order.
+    private func mangled(_ bytes: [UInt8]) -> ([UInt8], String) {
+        var bytes = bytes
+        if random.chance(70) {
+            var entries = ExchangeText.entries(bytes)
+            if random.chance(25) { entries.shuffle(using: &random) }
+            if random.chance(25) { entries += random.some(of: entries, percent: 30) }
+            bytes = ExchangeText.compose(
+                hello: ExchangeText.hello(bytes), sections: sections(entries))
+        }
+        switch random.number(in: 0...99) {
+        case ..<30:
+            let length = random.number(in: 0...bytes.count)
+            return (Array(bytes.prefix(length)), ", cut after byte \(length)")
+        case ..<60:
+            var flips: [Int] = []
+            for _ in 0..<random.number(in: 1...2) {
+                flips.append(random.number(in: 0...(bytes.count - 1)))
+                bytes[flips.last!] ^= 1 << UInt8(random.number(in: 0...7))
+            }
+            return (bytes, ", with flipped bits at \(flips)")
+        default: return (bytes, "")
+        }
+    }
+
+    private func sections(_ entries: [[UInt8]]) -> [[[UInt8]]] {
+        var (sections, rest): ([[[UInt8]]], _) = ([], entries[...])
+        while !rest.isEmpty {
+            let count = random.number(in: 1...8)
+            sections.append(Array(rest.prefix(count)))
+            rest = rest.dropFirst(count)
+        }
+        return sections
+    }
+
+    /// Two laptops meet, on a good network or a bad one.
+    func meet() throws {
+        let pair = sites.shuffled(using: &random).prefix(2)
+        let isLossy = random.chance(50)
+        note("\(pair[0].name) calls \(pair[1].name)\(isLossy ? " on a bad network" : "")")
+        let isDone = try exchange(pair[0], pair[1], isLossy: isLossy)
+        if !isLossy { try require(isDone, "the run on a good network did not end in agreement") }
+    }
+
+    /// - Returns: whether the run ended with both holding the same.
+    func exchange(_ caller: Site, _ server: Site, isLossy: Bool) throws -> Bool {
+        setWall(caller)
+        setWall(server)
+        let isDone = try Carrier.session(
+            caller: caller.opened(), server: server.opened(), logs: cast.logs, random: &random,
+            isLossy: isLossy)
+        try absorb(server)
+        try absorb(caller)
+        markGivenOut(server)
+        markGivenOut(caller)
+        if isDone {
+            try require(
+                caller.state.holds == server.state.holds,
+                "\(caller.name) and \(server.name) think that they agree and do not")
+        }
+        return isDone
+    }
+}

@@ -1,0 +1,182 @@
+import CairnModel
+import CairnStore
+import Foundation
+import TestSupport
+
+/// Backups, copies, crashes and clocks: what happens to a file behind its store's back.
+extension World {
+    private static let storeFiles = ["cairn.db", "cairn.db-wal", "cairn.db-shm", "cairn.db-journal"]
+
+    /// Copies what is in a folder: the store's file with what belongs to it, the sidecar, or both.
+    private func copy(_ from: URL, to place: URL, store: Bool, sidecar: Bool) throws {
+        let files = FileManager.default
+        try files.createDirectory(at: place, withIntermediateDirectories: true)
+        for name in try files.contentsOfDirectory(atPath: from.path) {
+            guard Self.storeFiles.contains(name) ? store : sidecar else { continue }
+            let target = place.appending(path: name)
+            try? files.removeItem(at: target)
+            try files.copyItem(at: from.appending(path: name), to: target)
+        }
+    }
+
+    private func remove(_ site: Site, store: Bool, sidecar: Bool) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: site.folder.path) {
+            guard Self.storeFiles.contains(name) ? store : sidecar else { continue }
+            try FileManager.default.removeItem(at: site.folder.appending(path: name))
+        }
+    }
+
+    func backUp(_ site: Site) throws {
+        let name = "backup \(backups.count + 1)"
+        note("\(site.name) makes \(name)")
+        if random.chance(50) { site.store = nil }
+        let place = folder.url.appending(path: name)
+        try copy(site.folder, to: place, store: true, sidecar: true)
+        backups.append(Backup(name: name, site: site.name, folder: place, state: site.state))
+    }
+
+    /// Puts an earlier state of a store in its place again.
+    func restore(_ site: Site) throws {
+        guard let backup = backups.filter({ $0.site == site.name }).randomElement(using: &random)
+        else { return }
+        let sort = random.number(in: 0...2)
+        if sort == 1, !mayRestoreSidecars { return }
+        let words = ["and leaves its sidecar", "with the sidecar of then", "and has no sidecar"]
+        note("\(site.name) puts \(backup.name) back \(words[sort])")
+        site.store = nil
+        try remove(site, store: true, sidecar: sort > 0)
+        try copy(backup.folder, to: site.folder, store: true, sidecar: sort == 1)
+        let before = site.state
+        site.state = backup.state
+        forgetLost(before.holds.subtracting(backup.state.holds))
+        noteRestored(site, before, sidecarIs: sort)
+        setWall(site)
+        try absorb(site)
+    }
+
+    /// Whether this history also does what no store can notice.
+    var mayRestoreSidecars: Bool { seed % 3 == 0 }
+
+    private func noteRestored(_ site: Site, _ before: Site.State, sidecarIs sort: Int) {
+        let lost = before.written.subtracting(site.state.holds)
+        let isElsewhere = lost.contains { number in
+            sites.contains { $0.state.holds.contains(number) }
+                || backups.contains { $0.state.holds.contains(number) }
+        }
+        switch sort {
+        case 0 where site.sidecarNode != site.state.node
+            || !site.givenOut.isSubset(of: site.state.holds):
+            site.state.identity = .changes
+        case 2:
+            site.state.identity = .changes
+        case 0 where site.state.identity != .changes && !lost.isEmpty:
+            site.state.identity = .mayChange
+            if isElsewhere { mayFork = true }
+        case 1:
+            mayFork = true
+            if site.state.identity != .changes { site.state.identity = .mayChange }
+            (site.sidecarNode, site.givenOut) = (site.state.node, [])
+        default: break
+        }
+    }
+
+    /// Lines that were destroyed need not be anywhere at the end.
+    func forgetLost(_ lost: Set<Int>) {
+        for number in lost where !sites.contains(where: { $0.state.holds.contains(number) }) {
+            expected.remove(number)
+        }
+    }
+
+    /// A second laptop gets a copy of the files.
+    func copyStore(_ source: Site) throws {
+        guard sites.count < 5 else { return }
+        let withSidecar = random.chance(50)
+        if random.chance(50) { source.store = nil }
+        let site = try makeSite(source.state)
+        note("\(site.name) is a copy of \(source.name) \(withSidecar ? "with" : "without") sidecar")
+        try copy(source.folder, to: site.folder, store: true, sidecar: withSidecar)
+        if random.chance(50) { site.machine.name = source.machine.name }
+        site.skew = source.skew
+        site.state.identity = .changes
+        setWall(site)
+        try absorb(site)
+    }
+
+    /// The disk goes into another machine.
+    func moveDisk(_ site: Site) throws {
+        note("\(site.name)'s disk goes into another machine")
+        site.store = nil
+        site.machine.name += "'"
+        site.state.identity = .changes
+        setWall(site)
+        try absorb(site)
+    }
+
+    /// The program dies, perhaps in the middle of an import, and starts again.
+    func crash(_ site: Site) throws {
+        note("\(site.name) crashes")
+        let place = folder.url.appending(path: "crash")
+        try? FileManager.default.removeItem(at: place)
+        let before = site.state
+        if random.chance(50) {
+            try crashInImport(site, place)
+            site.store = nil
+            try remove(site, store: true, sidecar: true)
+            try copy(place, to: site.folder, store: true, sidecar: true)
+            site.state = before
+        } else {
+            site.store = nil
+        }
+        setWall(site)
+        // What the import had committed by then is there, and is the store's own.
+        try absorb(site)
+        try performNothing(site)
+    }
+
+    private func crashInImport(_ site: Site, _ place: URL) throws {
+        setWall(site)
+        let store = try site.opened()
+        if random.chance(50) {
+            try store.perform { _ in
+                try copy(site.folder, to: place, store: true, sidecar: true)
+                return Intent([], by: nil)
+            }
+        } else {
+            let log = cast.chapterLog
+            let edits = (0..<3).map { _ in
+                Edit(
+                    .create, log: log, kind: "zine",
+                    id: RecordID(high: random.next(), low: random.next()), set: [("what", "X")])
+            }
+            try store.performMany(Intent(edits, by: nil)) { done in
+                if done < 3 || !FileManager.default.fileExists(atPath: place.path) {
+                    try? copy(site.folder, to: place, store: true, sidecar: true)
+                }
+            }
+        }
+        if !FileManager.default.fileExists(atPath: place.path) {
+            try copy(site.folder, to: place, store: true, sidecar: true)
+        }
+    }
+
+    private func performNothing(_ site: Site) throws {
+        let count = site.state.held.count
+        try site.opened().perform { _ in Intent([], by: nil) }
+        try absorb(site)
+        try require(site.state.held.count == count, "\(site.name) wrote an entry for nothing")
+    }
+
+    /// A wall clock is set, or jumps.
+    func turnClock(_ site: Site) {
+        let minute: Int64 = 60_000
+        let year = 525_960 * minute
+        site.skew =
+            switch random.number(in: 0...99) {
+            case ..<35: 0
+            case ..<60: Int64(random.number(in: -10...10)) * minute
+            case ..<80: Int64(random.number(in: -3000...3000)) * minute
+            default: Int64(random.number(in: -30...30)) * year
+            }
+        note("\(site.name)'s clock is \(site.skew / minute) minutes wrong")
+    }
+}

@@ -1,0 +1,101 @@
+import CairnModel
+import CairnStore
+import TestSupport
+
+/// What people do at a laptop.
+extension World {
+    /// One command: a write, and a look at what it left.
+    @discardableResult
+    func perform(
+        _ site: Site, _ what: String, _ build: (Snapshot) throws -> Intent
+    ) throws -> Performed {
+        note("\(site.name) \(what)")
+        setWall(site)
+        let performed = try site.opened().perform(build)
+        let own = try absorb(site)
+        try require(
+            own.count >= performed.entries.count,
+            "\(site.name) reports \(performed.entries.count) entries and wrote \(own.count)")
+        return performed
+    }
+
+    func edit(_ site: Site) throws {
+        let edits = (0..<random.number(in: 1...2)).map { _ in someEdit() }
+        try perform(site, edits.map(text).joined(separator: "; ")) { _ in
+            Intent(edits, by: someone())
+        }
+    }
+
+    /// Several records at once, as an import does it.
+    func importBatch(_ site: Site) throws {
+        let log = random.pick(Array(cast.logs).sorted())
+        let edits = (0..<random.number(in: 3...8)).map { _ in someEdit(in: log) }
+        note("\(site.name) imports \(edits.map(text).joined(separator: "; "))")
+        setWall(site)
+        try site.opened().performMany(Intent(edits, by: someone())) { _ in }
+        try absorb(site)
+    }
+
+    func resolve(_ site: Site) throws {
+        let open = try site.opened().read { try $0.conflicts(all: false) }
+            .sorted { $0.id < $1.id }
+        guard !open.isEmpty else { return }
+        let conflict = random.pick(open)
+        let value = random.pick(conflict.values).value
+        var edit = Edit(
+            .write, log: conflict.log, kind: conflict.kind, id: conflict.recordID,
+            set: [(conflict.field, value)], resolve: true)
+        if conflict.field == "deleted" {
+            edit.action = random.chance(50) ? .restore : .delete
+            edit.set = []
+        }
+        try perform(site, "resolves \(conflict.id) with \(value.canonicalText)") { _ in
+            Intent([edit], by: nil)
+        }
+        let still = try site.opened().read { try $0.conflicts(all: false) }
+        try require(
+            !still.contains { $0.id == conflict.id }, "\(conflict.id) is open after its resolution")
+    }
+
+    func undo(_ site: Site) throws {
+        let entries = try site.opened().read { snapshot -> [EntryName] in
+            if random.chance(60) { return try snapshot.lastCommand(by: nil) }
+            guard let number = site.state.held.randomElement(using: &random) else { return [] }
+            let names = try snapshot.entries(named: book[number].dot)
+            return try names.first.map { try snapshot.command(of: $0) } ?? []
+        }
+        guard !entries.isEmpty else { return }
+        let names = entries.map(\.dot.description).joined(separator: " ")
+        try perform(site, "takes back \(names)") { snapshot in
+            Intent(try snapshot.undoing(entries).edits, by: nil)
+        }
+    }
+
+    private func someone() -> String? {
+        random.chance(30) ? cast.records[5].id : nil
+    }
+
+    private func someEdit(in log: RecordID? = nil) -> Edit {
+        let all = cast.records.filter { log == nil || $0.log == log?.description }
+        let record = random.pick(all)
+        var edit = Edit(
+            .write, log: RecordID(record.log)!, kind: record.kind, id: RecordID(record.id)!)
+        switch random.number(in: 0...99) {
+        case ..<25: edit.action = .create
+        case ..<35: edit.action = .delete
+        case ..<42: edit.action = .restore
+        default: break
+        }
+        if edit.action == .create || edit.action == .write {
+            let fields = Set(
+                (0..<random.number(in: 1...2)).map { _ in random.pick(cast.fields(record.kind)) })
+            edit.set = fields.sorted().map { ($0, cast.value($0, &random)) }
+        }
+        return edit
+    }
+
+    func text(_ edit: Edit) -> String {
+        let set = edit.set.map { "\($0.field)=\($0.value.canonicalText)" }.joined(separator: " ")
+        return "\(edit.action) \(edit.kind) \(edit.id.digits.suffix(4)) \(set)"
+    }
+}

@@ -1,0 +1,77 @@
+import CairnModel
+import CairnStore
+import Foundation
+import TestSupport
+
+/// Several laptops, their stores, the sticks and backups that lie about, and chance.
+final class World {
+    let seed: UInt64
+    var random: SplitMix64
+    let folder: TemporaryFolder
+    let cast: Cast
+    let book = LineBook()
+    var sites: [Site] = []
+    var sticks: [Stick] = []
+    var backups: [Backup] = []
+    var trace: [String] = []
+    /// True time, milliseconds since 1970.
+    var now: Int64 = 1_775_228_645_123
+    /// Lines that were committed and not destroyed: at the end every store has to hold them.
+    var expected: Set<Int> = []
+    /// Lines of which it is known who wrote them.
+    var claimed: Set<Int> = []
+    /// Node ids that were ever taken.
+    var nodes: Set<String> = []
+    /// Whether something was done that no store can notice by itself, such as putting back the
+    /// store together with its sidecar.
+    var mayFork = false
+    /// Authors of another program: their streams fork and their clocks lie.
+    let strangers: [String]
+
+    init(seed: UInt64) throws {
+        self.seed = seed
+        var random = SplitMix64(seed: seed)
+        folder = try TemporaryFolder()
+        cast = Cast(&random)
+        strangers = (0..<2).map { _ in NodeID(random: random.bytes(10)).description }
+        self.random = random
+        for _ in 0..<random.number(in: 2...3) { _ = try addSite() }
+        let first = try sites[0].opened()
+        try first.setHome(cast.chapterLog)
+        try perform(sites[0], "makes the chapter") { [cast] _ in
+            Intent(
+                [
+                    Edit(
+                        .create, log: cast.chapterLog, kind: "chapter", id: cast.chapterLog,
+                        set: [("name", "Lincoln High"), ("tz", "America/New_York")])
+                ], by: nil)
+        }
+    }
+
+    /// A laptop with a store of its own.
+    func addSite() throws -> Site {
+        let site = try makeSite()
+        setWall(site)
+        let store = try Store.create(site.path, surroundings: site.machine.surroundings)
+        site.store = store
+        site.state.node = try store.node().description
+        site.sidecarNode = site.state.node
+        try require(nodes.insert(site.state.node).inserted, "two stores have one node id")
+        return site
+    }
+
+    /// A laptop without a store.
+    func makeSite(_ state: Site.State = Site.State()) throws -> Site {
+        let name = String(UnicodeScalar(UInt8(65 + sites.count)))
+        let place = folder.url.appending(path: name)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let machine = TestMachine("machine-\(name)", seed: random.next())
+        let site = Site(name, folder: place, machine: machine, state: state)
+        sites.append(site)
+        return site
+    }
+
+    func setWall(_ site: Site) { site.machine.wall = max(1000, now + site.skew) }
+
+    func note(_ text: String) { trace.append("\(trace.count + 1). \(text)") }
+}
