@@ -1,5 +1,6 @@
 import CairnModel
 import CairnStore
+import TestSupport
 
 /// What a store shows and what the oracle says, both as texts: the first that differs is told.
 enum StoreText {
@@ -43,24 +44,7 @@ enum StoreText {
     // MARK: Records
 
     static func recordDifference(_ snapshot: Snapshot, _ oracle: Oracle) throws -> String? {
-        var shown: [String] = []
-        for kind in Set(try snapshot.counts().map(\.kind)) {
-            var filter = RecordFilter(kind: kind)
-            filter.includesHidden = true
-            shown += try snapshot.records(filter).map(record)
-        }
-        return difference("Records", shown, oracle.entries.keys.map { record($0, oracle) })
-    }
-
-    private static func record(_ record: StoredRecord) -> String {
-        let values = record.fields.map { "\($0.name)=\($0.value.canonicalText)" }
-        return """
-            \(record.log) \(record.kind) \(record.id) hidden:\(record.isHidden) \
-            conflict:\(record.hasConflict) zombie:\(record.isEditedWhileDeleted) \
-            made:\(record.createdAt) \(record.createdBy ?? "-") \
-            changed:\(record.modifiedAt) \(record.modifiedBy ?? "-") \
-            \(values.joined(separator: " "))
-            """
+        return difference("Records", try StoreDump.records(snapshot), oracle.entries.keys.map { record($0, oracle) })
     }
 
     private static func record(_ record: OracleRecord, _ oracle: Oracle) -> String {
@@ -84,23 +68,12 @@ enum StoreText {
     static func conflictDifference(_ snapshot: Snapshot, _ oracle: Oracle) throws -> String? {
         let open = oracle.conflicts.filter { $0.state == "open" }
         return try difference(
-            "Conflicts", snapshot.conflicts(all: true).map(conflict),
+            "Conflicts", snapshot.conflicts(all: true).map(StoreDump.line),
             oracle.conflicts.map(conflict))
             ?? difference(
-                "Open conflicts", snapshot.conflicts(all: false).map(conflict), open.map(conflict))
+                "Open conflicts", snapshot.conflicts(all: false).map(StoreDump.line), open.map(conflict))
             ?? difference(
                 "Counts of conflicts", ["\(snapshot.openConflictCount())"], ["\(open.count)"])
-    }
-
-    static func conflict(_ conflict: Conflict) -> String {
-        let values = conflict.values.map {
-            "\($0.value.canonicalText) (\($0.dot), \($0.at), \($0.by ?? "-"))"
-        }
-        return """
-            \(conflict.state) \(conflict.id) \(conflict.code) \(conflict.log) \(conflict.kind) \
-            \(conflict.recordID) \(conflict.field) ended by \
-            \(conflict.ending?.dot.description ?? "-"): \(values.joined(separator: " | "))
-            """
     }
 
     private static func conflict(_ conflict: Oracle.Conflict) -> String {

@@ -1,9 +1,9 @@
-import Foundation
+import TestSupport
 
 /// The files of a store as they were, and what the history knew of it then.
 struct Backup {
     let name: String
     let site: String
-    let folder: URL
+    let files: StoreFiles
     let state: Site.State
 }

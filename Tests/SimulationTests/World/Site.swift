@@ -1,6 +1,5 @@
 import CairnModel
 import CairnStore
-import Foundation
 import TestSupport
 
 /// One laptop with one store, and what the history knows of it.
@@ -9,7 +8,7 @@ final class Site {
     enum Identity: String { case stays, mayChange, changes }
 
     let name: String
-    let folder: URL
+    let files: StoreFiles
     let machine: TestMachine
     /// Milliseconds by which its wall clock is wrong.
     var skew: Int64 = 0
@@ -35,15 +34,13 @@ final class Site {
     var sidecarNode = ""
     var givenOut: Set<Int> = []
 
-    init(_ name: String, folder: URL, machine: TestMachine, state: State = State()) {
-        (self.name, self.folder, self.machine, self.state) = (name, folder, machine, state)
+    init(_ name: String, files: StoreFiles, machine: TestMachine, state: State = State()) {
+        (self.name, self.files, self.machine, self.state) = (name, files, machine, state)
     }
-
-    var path: String { folder.appending(path: "cairn.db").path }
 
     func opened() throws -> Store {
         if let store { return store }
-        let opened = try Store.open(path, surroundings: machine.surroundings)
+        let opened = try Store.open(files.path, surroundings: machine.surroundings)
         store = opened
         return opened
     }
@@ -64,14 +61,5 @@ extension Site.State {
         holds.insert(number)
         names.insert("\(line.stream) \(line.seq) \(line.head)")
         names.insert("\(line.log) \(line.dot)")
-    }
-
-    /// Back to the first lines; what else it was is not known.
-    mutating func cut(to count: Int, _ book: LineBook) {
-        let kept = held.prefix(count)
-        (held, holds, names) = ([], [], [])
-        for number in kept { add(number, book[number]) }
-        written.formIntersection(holds)
-        clock = nil
     }
 }

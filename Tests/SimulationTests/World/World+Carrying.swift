@@ -39,7 +39,7 @@ extension World {
         note("\(site.name) reads \(stick.name)\(what)")
         setWall(site)
         var (names, holds) = (site.state.names, site.state.holds)
-        let trial = Site("", folder: site.folder, machine: site.machine, state: site.state)
+        let trial = Site("", files: site.files, machine: site.machine, state: site.state)
         for line in ExchangeText.confirmed(bytes) {
             let number = try book.number(of: line)
             guard !holds.contains(number), trial.refusal(of: book[number]) == nil else { continue }

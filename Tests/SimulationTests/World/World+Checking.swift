@@ -1,5 +1,6 @@
 import CairnModel
 import CairnStore
+import TestSupport
 
 /// What must hold at the end of every history.
 extension World {
@@ -41,7 +42,7 @@ extension World {
         let oracle = Oracle(all.map { book[$0] })
         for site in sites { try compare(site, with: oracle) }
         let lists = try sites.map { site in
-            try site.opened().read { try $0.conflicts(all: true).map(StoreText.conflict) }
+            try site.opened().read { try $0.conflicts(all: true).map(StoreDump.line) }
         }
         for (site, list) in zip(sites, lists) {
             try require(list == lists[0], "\(site.name) lists conflicts in another order than A")

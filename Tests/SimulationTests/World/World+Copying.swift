@@ -5,34 +5,13 @@ import TestSupport
 
 /// Backups, copies, crashes and clocks: what happens to a file behind its store's back.
 extension World {
-    private static let storeFiles = ["cairn.db", "cairn.db-wal", "cairn.db-shm", "cairn.db-journal"]
-
-    /// Copies what is in a folder: the store's file with what belongs to it, the sidecar, or both.
-    private func copy(_ from: URL, to place: URL, store: Bool, sidecar: Bool) throws {
-        let files = FileManager.default
-        try files.createDirectory(at: place, withIntermediateDirectories: true)
-        for name in try files.contentsOfDirectory(atPath: from.path) {
-            guard Self.storeFiles.contains(name) ? store : sidecar else { continue }
-            let target = place.appending(path: name)
-            try? files.removeItem(at: target)
-            try files.copyItem(at: from.appending(path: name), to: target)
-        }
-    }
-
-    private func remove(_ site: Site, store: Bool, sidecar: Bool) throws {
-        for name in try FileManager.default.contentsOfDirectory(atPath: site.folder.path) {
-            guard Self.storeFiles.contains(name) ? store : sidecar else { continue }
-            try FileManager.default.removeItem(at: site.folder.appending(path: name))
-        }
-    }
-
     func backUp(_ site: Site) throws {
         let name = "backup \(backups.count + 1)"
         note("\(site.name) makes \(name)")
         if random.chance(50) { site.store = nil }
-        let place = folder.url.appending(path: name)
-        try copy(site.folder, to: place, store: true, sidecar: true)
-        backups.append(Backup(name: name, site: site.name, folder: place, state: site.state))
+        let files = try StoreFiles(folder.url.appending(path: name))
+        try site.files.copy(.all, to: files)
+        backups.append(Backup(name: name, site: site.name, files: files, state: site.state))
     }
 
     /// Puts an earlier state of a store in its place again.
@@ -44,8 +23,8 @@ extension World {
         let words = ["and leaves its sidecar", "with the sidecar of then", "and has no sidecar"]
         note("\(site.name) puts \(backup.name) back \(words[sort])")
         site.store = nil
-        try remove(site, store: true, sidecar: sort > 0)
-        try copy(backup.folder, to: site.folder, store: true, sidecar: sort == 1)
+        try site.files.remove(sort > 0 ? .all : .store)
+        try backup.files.copy(sort == 1 ? .all : .store, to: site.files)
         let before = site.state
         site.state = backup.state
         forgetLost(before.holds.subtracting(backup.state.holds))
@@ -94,7 +73,7 @@ extension World {
         if random.chance(50) { source.store = nil }
         let site = try makeSite(source.state)
         note("\(site.name) is a copy of \(source.name) \(withSidecar ? "with" : "without") sidecar")
-        try copy(source.folder, to: site.folder, store: true, sidecar: withSidecar)
+        try source.files.copy(withSidecar ? .all : .store, to: site.files)
         if random.chance(50) { site.machine.name = source.machine.name }
         site.skew = source.skew
         site.state.identity = .changes
@@ -115,14 +94,14 @@ extension World {
     /// The program dies, perhaps in the middle of an import, and starts again.
     func crash(_ site: Site) throws {
         note("\(site.name) crashes")
-        let place = folder.url.appending(path: "crash")
-        try? FileManager.default.removeItem(at: place)
+        let place = try StoreFiles(folder.url.appending(path: "crash"))
+        try place.remove(.all)
         let before = site.state
         if random.chance(50) {
             try crashInImport(site, place)
             site.store = nil
-            try remove(site, store: true, sidecar: true)
-            try copy(place, to: site.folder, store: true, sidecar: true)
+            try site.files.remove(.all)
+            try place.copy(.all, to: site.files)
             site.state = before
         } else {
             site.store = nil
@@ -133,30 +112,27 @@ extension World {
         try performNothing(site)
     }
 
-    private func crashInImport(_ site: Site, _ place: URL) throws {
+    /// Leaves in a folder what the disk had at some moment of an import.
+    private func crashInImport(_ site: Site, _ place: StoreFiles) throws {
         setWall(site)
         let store = try site.opened()
         if random.chance(50) {
             try store.perform { _ in
-                try copy(site.folder, to: place, store: true, sidecar: true)
+                try site.files.copy(.all, to: place)
                 return Intent([], by: nil)
             }
-        } else {
-            let log = cast.chapterLog
-            let edits = (0..<3).map { _ in
-                Edit(
-                    .create, log: log, kind: "zine",
-                    id: RecordID(high: random.next(), low: random.next()), set: [("what", "X")])
-            }
-            try store.performMany(Intent(edits, by: nil)) { done in
-                if done < 3 || !FileManager.default.fileExists(atPath: place.path) {
-                    try? copy(site.folder, to: place, store: true, sidecar: true)
-                }
-            }
+            return
         }
-        if !FileManager.default.fileExists(atPath: place.path) {
-            try copy(site.folder, to: place, store: true, sidecar: true)
+        let edits = (0..<3).map { _ in
+            Edit(
+                .create, log: cast.chapterLog, kind: "zine",
+                id: RecordID(high: random.next(), low: random.next()), set: [("what", "X")])
         }
+        var isCopied = false
+        try store.performMany(Intent(edits, by: nil)) { _ in
+            if !isCopied { isCopied = (try? site.files.copy(.all, to: place)) != nil }
+        }
+        if !isCopied { try site.files.copy(.all, to: place) }
     }
 
     private func performNothing(_ site: Site) throws {

@@ -25,7 +25,7 @@ extension World {
                 continue
             }
             let number = try book.number(of: bytes)
-            let trial = Site("", folder: site.folder, machine: site.machine, state: site.state)
+            let trial = Site("", files: site.files, machine: site.machine, state: site.state)
             (trial.state.names, trial.state.holds) = (names, holds)
             if holds.contains(number) {
                 expectations.append("known")

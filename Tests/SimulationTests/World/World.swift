@@ -52,7 +52,7 @@ final class World {
     func addSite() throws -> Site {
         let site = try makeSite()
         setWall(site)
-        let store = try Store.create(site.path, surroundings: site.machine.surroundings)
+        let store = try Store.create(site.files.path, surroundings: site.machine.surroundings)
         site.store = store
         site.state.node = try store.node().description
         site.sidecarNode = site.state.node
@@ -63,10 +63,9 @@ final class World {
     /// A laptop without a store.
     func makeSite(_ state: Site.State = Site.State()) throws -> Site {
         let name = String(UnicodeScalar(UInt8(65 + sites.count)))
-        let place = folder.url.appending(path: name)
-        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let files = try StoreFiles(folder.url.appending(path: name))
         let machine = TestMachine("machine-\(name)", seed: random.next())
-        let site = Site(name, folder: place, machine: machine, state: state)
+        let site = Site(name, files: files, machine: machine, state: state)
         sites.append(site)
         return site
     }
