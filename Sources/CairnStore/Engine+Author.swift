@@ -21,7 +21,9 @@ extension Engine {
         let place = Place(edit.log, edit.kind, edit.id)
         guard let record = try loaded(place) else {
             guard edit.action == .create else { return Draft(result: .missing) }
-            let set = edit.set.filter { !$0.value.isNull }
+            var set = edit.set.filter { !$0.value.isNull }
+            // An entry needs a write: of a record of which nothing is said, that it is there.
+            if set.isEmpty { set = [(field: "deleted", value: .null)] }
             return Draft(
                 result: .created,
                 operation: .init(kind: edit.kind, id: edit.id, set: sorted(set)))

@@ -86,14 +86,24 @@ struct IdentityTests {
         try store.put(Some.event, in: Some.log, ("title", "Given out"))
         #expect(try store.prepareToSend() == nil)
         let given = try StoreDump.log(store)
-        try files.remove(.store)
-        try backup.copy(.store, to: files)
+        try backup.copy(.store, to: files, .into)
         let restored = try open(files, on: machine)
         #expect(try write(restored, "After").newIdentity == .behind)
         #expect(try restored.node() != node)
         try restored.take(given)
         let conflict = try restored.read { try $0.conflicts(all: false) }
         #expect(Set(conflict.flatMap(\.values).map(\.value)) == ["Given out", "After"])
+    }
+
+    @Test("a store whose file was replaced by another takes a new node id")
+    func replaced() throws {
+        let backup = try StoreFiles(folder.url.appending(path: "backup"))
+        let node = try used().node()
+        try files.copy(.store, to: backup)
+        try backup.copy(.store, to: files, .anew)
+        let store = try open(files, on: machine)
+        #expect(try write(store, "Two").newIdentity == .elsewhere)
+        #expect(try store.node() != node)
     }
 
     @Test("sending takes a new identity too where one is due")
@@ -118,7 +128,7 @@ struct IdentityTests {
         #expect(try store.node() != node)
         let entry = try store.read { try $0.entry(performed.entries.last!) }
         #expect(try #require(entry).at.milliseconds <= wall + 1)
-        #expect(try store.shown(Some.event, in: Some.log)?[field: "title"] == "Two")
+        #expect(try store.shown(Some.event, in: Some.log)?["title"] == "Two")
     }
 
     @Test("a clock a few minutes ahead of the wall goes on by its counter")
@@ -146,8 +156,7 @@ struct IdentityTests {
         try store.put(Some.event, in: Some.log, ("title", "Lost with the disk"))
         let lines = try StoreDump.log(store)
         // The whole folder as it was before: nothing in it tells.
-        try files.remove(.all)
-        try twin.copy(.all, to: files)
+        try twin.copy(.all, to: files, .into)
         let back = try open(files, on: machine)
         #expect(try write(back, "Fork").newIdentity == nil)
         #expect(try back.node() == node)

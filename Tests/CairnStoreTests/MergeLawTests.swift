@@ -77,7 +77,7 @@ struct MergeLawTests {
         try slow.put(Some.event, in: Some.log, ("title", "Third"))
         try fast.pull(slow)
         for store in [fast, slow] {
-            #expect(try store.shown(Some.event, in: Some.log)?[field: "title"] == "Third")
+            #expect(try store.shown(Some.event, in: Some.log)?["title"] == "Third")
             #expect(try store.read { try $0.conflicts(all: true) }.isEmpty)
         }
     }
@@ -102,7 +102,7 @@ struct MergeLawTests {
         #expect(ended.map(\.state) == [.resolved])
         #expect(Set(ended[0].values.map(\.value)) == ["Left", "Right"])
         let record = try #require(try right.shown(Some.event, in: Some.log))
-        #expect(record[field: "title"] == "Both")
+        #expect(record["title"] == "Both")
         let history = try right.read { try $0.history(of: record) }.flatMap(\.changes)
         #expect(Set(history.map(\.after)) == ["Base", "Left", "Right", "Both"])
     }

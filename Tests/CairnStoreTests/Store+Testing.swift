@@ -1,5 +1,6 @@
 import CairnModel
 import CairnStore
+import Foundation
 import TestSupport
 
 extension TemporaryFolder {

@@ -20,6 +20,6 @@ package final class TestMachine: @unchecked Sendable {
     package var surroundings: Surroundings {
         Surroundings(
             wall: { self.wall }, random: { self.random.bytes($0) }, machine: name,
-            isDurable: false)
+            laptop: "Laptop \(name)", software: "cairn test", isDurable: false)
     }
 }

@@ -1,53 +1,98 @@
 import CairnModel
 import CairnStore
 import CairnSync
+import Foundation
 import TestSupport
 
-/// How lines get from one store to another.
+/// How lines get from one store to another: the project's own bundles and runs, over files and
+/// over a network in memory.
 enum Carrier {
-    static func bundle(_ store: Store, logs: Set<RecordID>, base: Vector?) throws -> [UInt8] {
-        _ = try store.prepareToSend()
-        var entries: [[UInt8]] = []
-        try store.read { snapshot in
-            try snapshot.forEachLacking(base ?? Vector(), logs: logs, leavingOut: [:]) {
-                entries.append(Array($0))
-                return true
-            }
-        }
-        let hello = Array("{\"cairn\":1,\"have\":{},\"node\":\"\(try store.node())\"}\n".utf8)
-        return ExchangeText.compose(hello: hello, sections: [entries])
+    /// The bytes of a bundle that a store writes.
+    static func bundle(
+        _ site: Site, includesPeople: Bool, base: Vector?, in folder: TemporaryFolder
+    ) throws -> [UInt8] {
+        let path = folder.file("bundle")
+        var choice = BundleLogs()
+        choice.takesAll = true
+        choice.includesPeople = includesPeople
+        _ = try BundleWriter.write(
+            site.opened(), choice, since: base, wall: site.machine.wall,
+            to: BundleTarget(path), progress: { _ in })
+        return try Array(Data(contentsOf: URL(filePath: path)))
     }
 
-    static func read(_ bytes: [UInt8], into store: Store) throws {
-        _ = try store.receive(ExchangeText.confirmed(bytes)) { _ in true }
-    }
-
-    /// - Returns: whether both hold the same now, as far as they know.
-    static func session(
-        caller: Store, server: Store, logs: Set<RecordID>, random: inout SplitMix64, isLossy: Bool
+    /// - Returns: false where the file is refused as a whole.
+    static func read(
+        _ bytes: [UInt8], into site: Site, in folder: TemporaryFolder
     ) throws -> Bool {
-        for (from, to) in [(caller, server), (server, caller)] {
-            _ = try from.prepareToSend()
-            let theirs = try from.read { try $0.vector(of: logs) }
-            let have = try to.read { snapshot -> Vector in
-                var have = try snapshot.vector(of: logs)
-                for (stream, pairs) in theirs.streams where have.streams[stream] != nil {
-                    let lacks = try pairs.contains { try !snapshot.holds(stream, $0) }
-                    if lacks { have.streams[stream]! += try snapshot.ladder(stream) }
-                }
-                return have
-            }
-            var lines: [[UInt8]] = []
-            try from.read { snapshot in
-                try snapshot.forEachLacking(have, logs: logs, leavingOut: [:]) {
-                    lines.append(Array($0))
-                    return true
-                }
-            }
-            if isLossy { lines.removeLast(random.number(in: 0...lines.count)) }
-            _ = try to.receive(lines) { _ in true }
+        let path = folder.file("bundle")
+        try Data(bytes).write(to: URL(filePath: path))
+        do {
+            _ = try BundleReader.read(
+                BundleSource(path), into: site.opened(), takes: { _ in true },
+                progress: { _, _ in })
+            return true
+        } catch is SyncFault {
+            return false
         }
-        return try caller.read { try $0.vector(of: logs) }
-            == server.read { try $0.vector(of: logs) }
+    }
+}
+
+/// A run between two stores over a network that a test owns.
+struct Run {
+    let caller: Site
+    let server: Site
+    var network: Network
+    /// What the caller remembers of an earlier run with that server.
+    var remembered: Vector?
+    /// Small, so that a run takes many rounds.
+    var limits = ExchangeWriter.Limits(entriesMax: 7, bytesMax: 1 << 20)
+    private(set) var rounds = 0
+
+    init(_ caller: Site, _ server: Site, _ network: Network, remembered: Vector?) {
+        (self.caller, self.server, self.network) = (caller, server, network)
+        self.remembered = remembered
+    }
+
+    private static let roundsMax = 200
+
+    /// - Returns: how the run ended; nil where it was given up.
+    mutating func run() throws -> CallerSession.Step? {
+        var session = ExchangeCaller(
+            store: try caller.opened(), access: .all, remembered: remembered, limits: limits)
+        while rounds < Self.roundsMax {
+            rounds += 1
+            var request: [UInt8] = []
+            try session.request(wall: caller.machine.wall) { request += $0 }
+            var answer: [UInt8] = []
+            for arrived in network.carry(request) {
+                answer = try serve(arrived) ?? []
+            }
+            for arrived in network.carry(answer).prefix(1) {
+                do { try session.feed(arrived) } catch is SyncFault {}
+            }
+            let step: CallerSession.Step
+            do {
+                step = try session.finish(wall: caller.machine.wall)
+            } catch is SyncFault {
+                continue
+            }
+            remembered = session.session.peerHave
+            if step != .again { return step }
+            if network.isLost { return nil }
+        }
+        return nil
+    }
+
+    private func serve(_ request: [UInt8]) throws -> [UInt8]? {
+        var exchange = ExchangeServer(store: try server.opened(), access: .all, limits: limits)
+        var answer: [UInt8] = []
+        do {
+            try exchange.feed(request)
+            try exchange.answer(wall: server.machine.wall) { answer += $0 }
+            return answer
+        } catch is SyncFault {
+            return nil
+        }
     }
 }

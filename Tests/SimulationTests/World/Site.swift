@@ -5,7 +5,7 @@ import TestSupport
 /// One laptop with one store, and what the history knows of it.
 final class Site {
     /// Whether the store has to write under a new node id from its next write on.
-    enum Identity: String { case stays, mayChange, changes }
+    enum Identity: String { case stays, changes }
 
     let name: String
     let files: StoreFiles
@@ -29,10 +29,6 @@ final class Site {
         /// Its clock; nil where the history does not know it.
         var clock: Timestamp? = Timestamp(packed: 0)
     }
-
-    /// What the sidecar knows: the node and its lines that left the store.
-    var sidecarNode = ""
-    var givenOut: Set<Int> = []
 
     init(_ name: String, files: StoreFiles, machine: TestMachine, state: State = State()) {
         (self.name, self.files, self.machine, self.state) = (name, files, machine, state)

@@ -22,7 +22,7 @@ extension World {
             for (index, caller) in sites.enumerated() {
                 for server in sites[(index + 1)...] {
                     try require(
-                        exchange(caller, server, isLossy: false),
+                        exchange(caller, server, trouble: 0),
                         "\(caller.name) and \(server.name) do not come to agree")
                 }
             }

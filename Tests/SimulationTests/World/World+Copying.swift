@@ -18,17 +18,22 @@ extension World {
     func restore(_ site: Site) throws {
         guard let backup = backups.filter({ $0.site == site.name }).randomElement(using: &random)
         else { return }
-        let sort = random.number(in: 0...2)
-        if sort == 1, !mayRestoreSidecars { return }
-        let words = ["and leaves its sidecar", "with the sidecar of then", "and has no sidecar"]
-        note("\(site.name) puts \(backup.name) back \(words[sort])")
+        let way = Restoration.allCases[random.number(in: 0...3)]
+        if way == .unnoticed, !mayRestoreSidecars { return }
+        note("\(site.name) puts \(backup.name) back, \(way.rawValue)")
         site.store = nil
-        try site.files.remove(sort > 0 ? .all : .store)
-        try backup.files.copy(sort == 1 ? .all : .store, to: site.files)
+        switch way {
+        case .replaced: try backup.files.copy(.store, to: site.files, .anew)
+        case .sidecarless:
+            try backup.files.copy(.store, to: site.files, .into)
+            try site.files.remove(.sidecar)
+        case .overwritten: try backup.files.copy(.store, to: site.files, .into)
+        case .unnoticed: try backup.files.copy(.all, to: site.files, .into)
+        }
         let before = site.state
         site.state = backup.state
         forgetLost(before.holds.subtracting(backup.state.holds))
-        noteRestored(site, before, sidecarIs: sort)
+        noteRestored(site, before, way)
         setWall(site)
         try absorb(site)
     }
@@ -36,26 +41,21 @@ extension World {
     /// Whether this history also does what no store can notice.
     var mayRestoreSidecars: Bool { seed % 3 == 0 }
 
-    private func noteRestored(_ site: Site, _ before: Site.State, sidecarIs sort: Int) {
-        let lost = before.written.subtracting(site.state.holds)
-        let isElsewhere = lost.contains { number in
-            sites.contains { $0.state.holds.contains(number) }
-                || backups.contains { $0.state.holds.contains(number) }
-        }
-        switch sort {
-        case 0 where site.sidecarNode != site.state.node
-            || !site.givenOut.isSubset(of: site.state.holds):
-            site.state.identity = .changes
-        case 2:
-            site.state.identity = .changes
-        case 0 where site.state.identity != .changes && !lost.isEmpty:
-            site.state.identity = .mayChange
-            if isElsewhere { mayFork = true }
-        case 1:
-            mayFork = true
-            if site.state.identity != .changes { site.state.identity = .mayChange }
-            (site.sidecarNode, site.givenOut) = (site.state.node, [])
-        default: break
+    /// How a backup is put back.
+    enum Restoration: String, CaseIterable {
+        case replaced = "as another file"
+        case sidecarless = "without a sidecar"
+        case overwritten = "into the file, the sidecar as it is now"
+        case unnoticed = "into the file, the sidecar as it was then"
+    }
+
+    private func noteRestored(_ site: Site, _ before: Site.State, _ way: Restoration) {
+        switch way {
+        case .replaced, .sidecarless: site.state.identity = .changes
+        case .overwritten:
+            let isBehind = !before.written.isSubset(of: site.state.holds)
+            if before.node != site.state.node || isBehind { site.state.identity = .changes }
+        case .unnoticed: mayFork = true
         }
     }
 
@@ -100,8 +100,7 @@ extension World {
         if random.chance(50) {
             try crashInImport(site, place)
             site.store = nil
-            try site.files.remove(.all)
-            try place.copy(.all, to: site.files)
+            try place.copy(.all, to: site.files, .into)
             site.state = before
         } else {
             site.store = nil

@@ -67,16 +67,20 @@ extension World {
         guard !entries.isEmpty else { return }
         let names = entries.map(\.dot.description).joined(separator: " ")
         try perform(site, "takes back \(names)") { snapshot in
-            Intent(try snapshot.undoing(entries).edits, by: nil)
+            Intent(try snapshot.undoing(entries).edits, by: nil, undoes: entries)
         }
     }
 
     private func someone() -> String? {
-        random.chance(30) ? cast.records[5].id : nil
+        random.chance(30) ? "\(cast.peopleLog)/\(cast.records[5].id)" : nil
     }
 
     private func someEdit(in log: RecordID? = nil) -> Edit {
-        let all = cast.records.filter { log == nil || $0.log == log?.description }
+        // In a people log our own program writes volunteers alone.
+        let all = cast.records.filter { record in
+            (log == nil || record.log == log?.description)
+                && (record.log == cast.chapterLog.description || record.kind == "volunteer")
+        }
         let record = random.pick(all)
         var edit = Edit(
             .write, log: RecordID(record.log)!, kind: record.kind, id: RecordID(record.id)!)

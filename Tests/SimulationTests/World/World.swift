@@ -20,6 +20,8 @@ final class World {
     var expected: Set<Int> = []
     /// Lines of which it is known who wrote them.
     var claimed: Set<Int> = []
+    /// What callers remember of servers.
+    var remembered: [String: Vector] = [:]
     /// Node ids that were ever taken.
     var nodes: Set<String> = []
     /// Whether something was done that no store can notice by itself, such as putting back the
@@ -55,7 +57,6 @@ final class World {
         let store = try Store.create(site.files.path, surroundings: site.machine.surroundings)
         site.store = store
         site.state.node = try store.node().description
-        site.sidecarNode = site.state.node
         try require(nodes.insert(site.state.node).inserted, "two stores have one node id")
         return site
     }
