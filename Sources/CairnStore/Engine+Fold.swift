@@ -294,7 +294,7 @@ extension Engine {
         let trues = deletions.filter { $0.value == Array("true".utf8) }
         guard !trues.isEmpty else { return flags }
         let isHidden = try trues.count == deletions.count && isCovered(record, by: trues)
-        return flags.union(isHidden ? .hidden : .editedWhileDeleted)
+        return isHidden ? .hidden : flags.union(.editedWhileDeleted)
     }
 
     /// Whether every live write but the deletions' own is one that a deletion saw.

@@ -11,12 +11,13 @@ extension Engine {
         resolve: Bool
     ) throws {
         if over.isEmpty { return }
-        let canEnd = try field == "deleted" || over.count > 1 || isForked(over, place.log)
+        let canEnd =
+            try resolve || field == "deleted" || over.count > 1 || isForked(over, place.log)
         guard canEnd else { return }
-        let named = try over.flatMap { try entries($0, in: place.log, before: write.entry) }
+        let named = Set(try over.flatMap { try entries($0, in: place.log) })
         var values: [JSON] = []
         var saw: Set<Dot> = []
-        for n in named {
+        for n in named where n != write.entry {
             let found = try entry(n).operations.first {
                 $0.id == place.id && $0.kind == place.kind
             }
@@ -25,11 +26,13 @@ extension Engine {
             values.append(value)
             saw.formUnion(found.saw)
         }
-        let ended =
+        if values.isEmpty { return }
+        let hasEnded =
             field == "deleted"
-            ? values.contains(true) && (resolve || !Set(write.saw).isSubset(of: saw))
+            ? values.contains(true)
+                && (Set(values).count > 1 || !Set(write.saw).isSubset(of: saw))
             : Merge.conflicts(values, field: field)
-        guard ended else { return }
+        guard resolve || hasEnded else { return }
         try prepared(
             "INSERT OR REPLACE INTO settled (record, field, entry, state) VALUES (?1, ?2, ?3, ?4)"
         ).bind(1, record).bind(2, field).bind(3, write.entry)
@@ -48,13 +51,12 @@ extension Engine {
                 $0.id == place.id && $0.kind == place.kind
             }), let value = operation.set.first(where: { $0.field == field })?.value
         else { return }
-        let write = LiveWrite(entry: .max, value: value.canonical, saw: operation.saw)
         let over = Set(operation.over[field] ?? [])
         try prepared("DELETE FROM settled WHERE record = ?1 AND field = ?2 AND entry = ?3")
             .bind(1, record).bind(2, field).bind(3, n).run()
         try settle(
             record, place, field: field,
-            LiveWrite(entry: n, value: write.value, saw: write.saw), over: over,
+            LiveWrite(entry: n, value: value.canonical, saw: operation.saw), over: over,
             resolve: operation.resolve)
     }
 

@@ -359,6 +359,8 @@ def is_hidden(fields):
 
 def past_conflict(op, record, name, replaced):
     """The row for a conflict that this op ended, or None."""
+    if not replaced:
+        return None
     resolves = op.get("resolve") is True
     if name == "deleted":
         known = {dot for write in replaced for dot in write.saw}

@@ -86,7 +86,8 @@ struct Oracle {
             let lost = all.filter { dots.contains($0.dot) }.ranked(field)
             let state = operation.resolve ? "resolved" : "overwritten"
             let code = field == "deleted" ? "edited_while_deleted" : "field"
-            guard operation.resolve || endsUnreviewed(operation, field, lost) else { continue }
+            let hasEnded = operation.resolve || endsUnreviewed(operation, field, lost)
+            guard hasEnded, !lost.isEmpty else { continue }
             note(code, operation.record, field, state, lost, ending: line.dot)
         }
     }
