@@ -1,2 +1,28 @@
 import ArgumentParser
-@main struct Cairn: ParsableCommand {}
+
+/// The root of the command line. Each subcommand has a file of its own under Commands/.
+struct Cairn: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cairn",
+        abstract: "Keep a campaign's events, volunteers and tasks, with or without a network.",
+        discussion: """
+            Examples:
+              cairn init --name "Lincoln High" --tz America/New_York
+              cairn event add "Night display" --type display --at "sat 19:00" --for 2h
+              cairn event list
+              cairn task list --mine
+              cairn volunteer add
+
+            A record is named by the ref that lists show, such as 7f3a. Every command
+            takes --json. What you write stays on this laptop until you sync it or hand
+            over a bundle.
+            """,
+        version: Version.text,
+        groupedSubcommands: [
+            CommandGroup(name: "Start:", subcommands: []),
+            CommandGroup(name: "Everyday:", subcommands: []),
+            CommandGroup(name: "Look:", subcommands: []),
+            CommandGroup(name: "Share:", subcommands: []),
+            CommandGroup(name: "Care:", subcommands: []),
+        ])
+}

@@ -1,0 +1,74 @@
+package import CairnModel
+
+/// A record as JSON: the names of the vocabulary, and what is derived from the log.
+package enum RecordJSON {
+    /// The record as an object. Plain sets are arrays of their elements, sets with values objects;
+    /// local times with a zone are RFC 3339 with the offset.
+    ///
+    /// - Parameter ref: the shortest unique tail of its id.
+    /// - Parameter marksKind: whether the kind is told, in `record`, for lists that mix kinds.
+    package static func object(
+        _ record: StoredRecord, ref: String, marksKind: Bool = false
+    ) -> JSON {
+        var members: [(key: String, value: JSON)] = []
+        if marksKind { members.append(("record", .string(record.kind))) }
+        members.append(("id", .string(record.id.description)))
+        members.append(("ref", .string(ref)))
+        if record.kind == "volunteer" {
+            members.append(("display_name", .string(displayName(of: record))))
+        }
+        members += fields(of: record)
+        members.append(("log", .string(record.log.description)))
+        members.append(("created_at", .string(record.createdAt.instant)))
+        members.append(("created_by", record.createdBy.map { .string($0) } ?? .null))
+        members.append(("modified_at", .string(record.modifiedAt.instant)))
+        members.append(("modified_by", record.modifiedBy.map { .string($0) } ?? .null))
+        return .object(members)
+    }
+
+    /// The fields, in the order of the vocabulary, then those that it does not know.
+    private static func fields(of record: StoredRecord) -> [(key: String, value: JSON)] {
+        let spec = Vocabulary.current.kind(record.kind)
+        let known = spec?.fields.map(\.name) ?? []
+        var groups: [(name: String, values: [(element: String, value: JSON)])] = []
+        for (name, value) in record.fields {
+            let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+            let element = parts.count == 2 ? parts[1] : ""
+            if groups.last?.name == parts[0] {
+                groups[groups.count - 1].values.append((element, value))
+            } else {
+                groups.append((parts[0], [(element, value)]))
+            }
+        }
+        func rank(_ name: String) -> Int { known.firstIndex(of: name) ?? known.count }
+        // A stable order: unknown fields stay in the order of their bytes.
+        let ordered = groups.enumerated().sorted {
+            (rank($0.element.name), $0.offset) < (rank($1.element.name), $1.offset)
+        }
+        return ordered.map { ($0.element.name, value(of: $0.element.values)) }
+    }
+
+    /// One register, or the elements of a set.
+    private static func value(of values: [(element: String, value: JSON)]) -> JSON {
+        if values.count == 1, values[0].element.isEmpty { return withOffsets(values[0].value) }
+        let isPlain = values.allSatisfy { $0.value.object == nil }
+        if isPlain {
+            return .array(values.map { .string(elementText($0.element, $0.value)) })
+        }
+        return .object(values.map { (key: $0.element, value: withOffsets($0.value)) })
+    }
+
+    /// What an element of a plain set says: its name, or where that stands for a longer text,
+    /// the text.
+    package static func elementText(_ name: String, _ value: JSON) -> String {
+        name.hasPrefix("~") ? value.string ?? name : name
+    }
+
+    /// Local times beside a zone get the offset that holds there and then.
+    private static func withOffsets(_ value: JSON) -> JSON { value }
+
+    /// What a volunteer is called: of a minor the given name and an initial.
+    package static func displayName(of volunteer: StoredRecord) -> String {
+        volunteer["given_name"]?.string ?? "volunteer"
+    }
+}

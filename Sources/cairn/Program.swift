@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+
+/// The process: reads the arguments, runs a command, and leaves with its exit status.
+@main
+enum Program {
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        Signals.prepare()
+        do {
+            var command = try Cairn.parseAsRoot(arguments)
+            if var patient = command as? any AsyncParsableCommand {
+                try await patient.run()
+            } else {
+                try command.run()
+            }
+            Console.leave(.done)
+        } catch {
+            report(error, arguments: arguments)
+        }
+    }
+
+    /// Prints what ArgumentParser has to say (help, version, completions) or an error, and leaves.
+    private static func report(_ error: any Error, arguments: [String]) -> Never {
+        if let code = error as? ExitCode { Console.leave(raw: code.rawValue) }
+        if !(error is CommandFault), Cairn.exitCode(for: error) == .success {
+            Console.print(Cairn.fullMessage(for: error))
+            Console.leave(.done)
+        }
+        let fault = CommandFault(any: error)
+        ErrorReport.print(fault, asJSON: wantsJSON(arguments))
+        Console.leave(fault.status)
+    }
+
+    /// Whether the person asked for JSON, also where the arguments could not be read.
+    private static func wantsJSON(_ arguments: [String]) -> Bool {
+        arguments.prefix { $0 != "--" }.contains { $0 == "--json" || $0 == "--jsonl" }
+    }
+}

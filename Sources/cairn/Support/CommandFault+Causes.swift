@@ -1,0 +1,68 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+import Foundation
+
+extension CommandFault {
+    /// Whatever stopped a command, as one of ours.
+    init(any error: any Error) {
+        switch error {
+        case let fault as CommandFault: self = fault
+        case let error as StoreError:
+            self.init(
+                ExitStatus(error.code), error.code.rawValue, error.reason, hint: error.hint)
+        case let fault as JSON.Fault:
+            self.init(
+                .usage, "invalid_value",
+                "that is not JSON: \(fault.reason) at byte \(fault.offset)",
+                hint: "check the text around that place")
+        case let error as CocoaError: self.init(file: error)
+        default: self.init(parser: error)
+        }
+    }
+
+    /// A file that cannot be read or written.
+    private init(file error: CocoaError) {
+        let path = error.filePath ?? "the file"
+        switch error.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile:
+            self.init(
+                .notFound, "not-found", "there is no file \(path)",
+                hint: "check the name and the folder")
+        case .fileReadNoPermission, .fileWriteNoPermission:
+            self.init(
+                .notPermitted, "not-permitted", "\(path) may not be opened",
+                hint: "check who owns the file and its folder")
+        case .fileWriteOutOfSpace:
+            self.init(
+                .failed, "disk-full", "the disk is full: \(path) was not written",
+                hint: "make room and run the command again")
+        default:
+            self.init(
+                .failed, "failed", "\(path) cannot be used",
+                hint: "check that it is an ordinary file that you may open")
+        }
+    }
+
+    /// What ArgumentParser found, or an error that nothing else knows.
+    private init(parser error: any Error) {
+        guard Cairn.exitCode(for: error) == .validationFailure else {
+            self.init(.failed, "failed", "\(error)", hint: "run cairn doctor to check the store")
+            return
+        }
+        let message = Cairn.message(for: error).replacing("\n", with: " ")
+        let command = Self.helpCommand(in: Cairn.fullMessage(for: error))
+        self.init(
+            .usage, "usage", message.prefix(1).lowercased() + message.dropFirst(),
+            hint: "\(command) shows what the command takes")
+    }
+
+    /// The command that ArgumentParser points to, `cairn event add --help`.
+    private static func helpCommand(in text: String) -> String {
+        for line in text.split(separator: "\n").reversed() {
+            let parts = line.split(separator: "'")
+            if parts.count == 3, parts[0].hasSuffix("See ") { return String(parts[1]) }
+        }
+        return "cairn --help"
+    }
+}

@@ -1,0 +1,38 @@
+import CairnModel
+
+/// How an error reaches a person, or with `--json` a program: always on standard error.
+enum ErrorReport {
+    static func print(_ fault: CommandFault, asJSON: Bool) {
+        if asJSON {
+            Console.note(problem(fault).compactText)
+            return
+        }
+        Console.note("\(Console.errors.style("error:", .alarm)) \(fault.detail)")
+        if let hint = fault.hint { Console.note("hint: \(hint)") }
+    }
+
+    /// An RFC 9457 problem object with the code that HTTP has for the same fault.
+    static func problem(_ fault: CommandFault) -> JSON {
+        var members: [(key: String, value: JSON)] = [
+            ("type", "about:blank"), ("title", .string(title(fault.status))),
+            ("code", .string(fault.code)), ("detail", .string(fault.detail)),
+        ]
+        if let hint = fault.hint { members.append(("hint", .string(hint))) }
+        return .object(members)
+    }
+
+    private static func title(_ status: ExitStatus) -> String {
+        switch status {
+        case .done: "Done"
+        case .failed: "The command failed"
+        case .usage: "The command cannot be taken as it is"
+        case .notFound: "Not found or ambiguous"
+        case .notPermitted: "Not permitted"
+        case .needsPerson: "A person must decide"
+        case .someRefused: "Some of the input was refused"
+        case .peerUnreachable: "The peer cannot be reached"
+        case .somethingWaits: "Something waits to be sent"
+        case .interrupted: "Interrupted"
+        }
+    }
+}

@@ -1,0 +1,11 @@
+import Foundation
+
+/// What the process does on a signal.
+enum Signals {
+    /// Interrupted work leaves at once: the store's transaction ends with the process, unwritten.
+    /// A closed pipe is told by `write`, not by a signal.
+    static func prepare() {
+        signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+        signal(SIGPIPE, SIG_IGN)
+    }
+}
