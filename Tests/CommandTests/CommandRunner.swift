@@ -60,7 +60,7 @@ final class CommandRunner {
         process.standardError = try FileHandle(forWritingTo: errorFile)
         try process.run()
         process.waitUntilExit()
-        defer { [outputFile, errorFile, inputFile].forEach { try? remove($0) } }
+        defer { for url in [outputFile, errorFile, inputFile] { try? remove(url) } }
         return Result(
             status: process.terminationStatus,
             output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
