@@ -11,6 +11,10 @@ extension CommandFault {
         case let error as StoreError:
             self.init(
                 ExitStatus(error.code), error.code.rawValue, error.reason, hint: error.hint)
+        case let fault as FieldFault:
+            self.init(.usage, fault.code, fault.reason, hint: fault.hint)
+        case let fault as MomentFault:
+            self.init(.usage, "invalid_value", fault.reason, hint: fault.hint)
         case let fault as JSON.Fault:
             self.init(
                 .usage, "invalid_value",

@@ -3,7 +3,11 @@
 /// On a terminal the values are aligned and wrapped by the terminal itself; in a pipe a TAB
 /// stands between label and value.
 struct Details {
+    /// Spaces before each line on a terminal.
+    private let indent: Int
     private var lines: [(label: String, value: String)] = []
+
+    init(indent: Int = 0) { self.indent = indent }
 
     /// Adds a line; nil and empty values add none.
     mutating func add(_ label: String, _ value: String?) {
@@ -19,9 +23,11 @@ struct Details {
                 continue
             }
             let gap = String(repeating: " ", count: width - DisplayWidth.of(label) + 2)
-            let indent = "\n" + String(repeating: " ", count: width + 2)
+            let margin = String(repeating: " ", count: indent)
+            let hanging = "\n" + String(repeating: " ", count: indent + width + 2)
             stream.write(
-                stream.style(label, .quiet) + gap + value.replacing("\n", with: indent) + "\n")
+                margin + stream.style(label, .quiet) + gap
+                    + value.replacing("\n", with: hanging) + "\n")
         }
     }
 

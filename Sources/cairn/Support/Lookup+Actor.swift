@@ -2,14 +2,7 @@ import CairnModel
 import CairnStore
 
 extension Lookup {
-    /// Who acts, as `by` of an entry in `log` names a volunteer; nil where nobody said.
-    func by(for log: RecordID) throws -> String? {
-        guard let name = try actor() else { return nil }
-        let near = try peopleLog(beside: log)
-        return name.hasPrefix("\(near)/") ? String(name.suffix(36)) : name
-    }
-
-    /// Who acts, with the people log: `<log>/<id>`.
+    /// Who acts, as an `Intent` has it: `<people log>/<id>`; nil where nobody said.
     func actor() throws -> String? {
         if let ref = options.actorRef {
             let volunteer = try find(ref, "volunteer")

@@ -16,8 +16,12 @@ struct Table {
     init(_ columns: [Column]) { self.columns = columns }
 
     /// Columns of text, by their titles.
-    init(_ titles: String...) {
-        self.init(titles.map { Column(title: $0, shrinks: $0 != "ref") })
+    init(_ titles: String...) { self.init(Self.columns(titles)) }
+
+    /// Columns of text; refs and times are never cut.
+    static func columns(_ titles: String...) -> [Column] { columns(titles) }
+    private static func columns(_ titles: [String]) -> [Column] {
+        titles.map { Column(title: $0, shrinks: !["ref", "when", "due"].contains($0)) }
     }
 
     var isEmpty: Bool { rows.isEmpty }

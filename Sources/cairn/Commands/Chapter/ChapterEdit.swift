@@ -1,0 +1,23 @@
+import ArgumentParser
+
+struct ChapterEdit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit",
+        abstract: "Change fields of a chapter.",
+        discussion: """
+            Examples:
+              cairn chapter edit lincoln place.locality=Morgantown site_url=
+              cairn chapter edit lincoln parent=wv-state status=active
+
+            field= clears a field; tag/music=true adds an element to a set.
+            """)
+
+    @Argument(help: "The chapter.") var ref: String
+    @Argument(help: ArgumentHelp("What to change.", valueName: "field=value"))
+    var fields: [String]
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().edit(ref, "chapter") { try $0.read(fields) }
+    }
+}

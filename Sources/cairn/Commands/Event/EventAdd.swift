@@ -1,0 +1,90 @@
+import ArgumentParser
+import CairnModel
+
+struct EventAdd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Add an event.",
+        discussion: """
+            Examples:
+              cairn event add "Night display" --type display --at "sat 19:00" --for 2h
+              cairn event add "Card writing" --type letter_writing --at 2026-04-04
+              cairn event add "Casting day" --at "4 Apr 2026 11:00" --until 13:00 \\
+                --venue "Art room" --locality Morgantown --region WV
+              cairn event add "Old march" --at 1999 status=held "tag/Kunst & Kultur=true"
+
+            Times without a zone are in the chapter's zone. Anything else that an event
+            can have is given as field=value.
+            """)
+
+    @Argument(help: "What the event is called.")
+    var title: String
+
+    @Argument(help: ArgumentHelp("More fields of an event.", valueName: "field=value"))
+    var fields: [String] = []
+
+    @Option(
+        name: .long, help: ArgumentHelp("What sort of event it is.", valueName: "type"),
+        completion: Completions.words("event", "type"))
+    var type: String?
+
+    @Option(name: .long, help: ArgumentHelp("When it begins.", valueName: "when"))
+    var at: String?
+
+    @Option(
+        name: .customLong("for"), help: ArgumentHelp("How long: 2h, 90m.", valueName: "length"))
+    var length: String?
+
+    @Option(name: .long, help: ArgumentHelp("When it ends.", valueName: "time"))
+    var until: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How far it has come. Default: tentative.", valueName: "status"),
+        completion: Completions.words("event", "status"))
+    var status: String?
+
+    @Option(
+        name: .long, help: ArgumentHelp("in_person, virtual or hybrid.", valueName: "mode"),
+        completion: Completions.words("event", "mode"))
+    var mode: String?
+
+    @Option(name: .long, help: ArgumentHelp("It in a sentence or two.", valueName: "text"))
+    var summary: String?
+
+    @Option(name: .long, help: ArgumentHelp("How many people have room.", valueName: "number"))
+    var capacity: String?
+
+    @Option(name: .long, help: ArgumentHelp("A word to find it by; may be repeated."))
+    var tag: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("A partner; may be repeated.", valueName: "name"))
+    var partner: [String] = []
+
+    @OptionGroup(title: "Place") var place: PlaceOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().add("event", log: { try $0.chapterToWrite().id }, fill)
+    }
+
+    private func fill(_ input: inout FieldInput) throws {
+        try input.read("title", title)
+        try input.read("type", type)
+        try input.read("status", status ?? "tentative")
+        try input.read("mode", mode)
+        try input.read("summary", summary)
+        try input.read("capacity", capacity)
+        try place.fill(&input)
+        try input.read(set: "tag", tag)
+        try input.read(set: "partner", partner)
+        try input.read(fields)
+        if let at {
+            let when = WhenInput(reader: try input.lookup.moments(input.log))
+            try input.putMoment("when", when.value(start: at, length: length, end: until))
+        } else if length != nil || until != nil {
+            throw CommandFault.usage(
+                "a length or an end needs a beginning", hint: "say when it begins with --at")
+        }
+    }
+}

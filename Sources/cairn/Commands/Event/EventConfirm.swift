@@ -1,0 +1,20 @@
+import ArgumentParser
+
+struct EventConfirm: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm",
+        abstract: "Say that an event takes place.",
+        discussion: """
+            Examples:
+              cairn event confirm 7f3a
+            """)
+
+    @Argument(help: "The event.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().edit(ref, "event", said: "Confirmed") {
+            try $0.put("status", "confirmed")
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+struct EventDelete: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "delete",
+        abstract: "Hide an event.",
+        discussion: """
+            Examples:
+              cairn event delete 7f3a
+
+            It stays in the log. cairn event restore brings it back.
+            """)
+
+    @Argument(help: "The event.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().act(
+            .delete, ref, "event", said: "Deleted", already: "Deleted already:")
+    }
+}

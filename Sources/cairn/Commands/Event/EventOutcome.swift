@@ -1,0 +1,46 @@
+import ArgumentParser
+
+struct EventOutcome: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "outcome",
+        abstract: "Report how an event went.",
+        discussion: """
+            Examples:
+              cairn event outcome 7f3a --reach 158..178 --basis estimated
+              cairn event outcome 7f3a --reach 60 --basis counted --count students=40 \\
+                --count signatures=52 --notes "Two reporters came"
+
+            The event counts as reported then. Two people can add counts of different
+            things at the same time without a conflict.
+            """)
+
+    @Argument(help: "The event.") var ref: String
+    @Option(name: .long, help: ArgumentHelp("How many people it reached.", valueName: "n|n..n"))
+    var reach: String?
+    @Option(
+        name: .long, help: ArgumentHelp("counted, estimated or reported.", valueName: "basis"),
+        completion: .list(["counted", "estimated", "reported"]))
+    var basis: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How many of what; may be repeated.", valueName: "what=n|n..n"))
+    var count: [String] = []
+    @Option(name: .long, help: ArgumentHelp("What else there is to say.", valueName: "text"))
+    var notes: String?
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func validate() throws {
+        guard reach == nil, basis == nil, count.isEmpty, notes == nil else { return }
+        throw ValidationError("an outcome needs at least one of --reach, --count and --notes")
+    }
+
+    func run() throws {
+        try common.open().edit(ref, "event", said: "Reported") { input in
+            try input.read("reach", reach)
+            try input.read("reach.basis", basis)
+            try input.read(count.map { "count/\($0)" })
+            try input.read("outcome_notes", notes)
+            try input.put("status", "reported")
+        }
+    }
+}

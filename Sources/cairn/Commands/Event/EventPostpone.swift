@@ -1,0 +1,36 @@
+import ArgumentParser
+
+struct EventPostpone: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "postpone",
+        abstract: "Put an event off, to another time or until further notice.",
+        discussion: """
+            Examples:
+              cairn event postpone 7f3a
+              cairn event postpone 7f3a --at "2026-04-11 19:00"
+
+            It keeps its length. Once the new date holds, cairn event confirm says so.
+            """)
+
+    @Argument(help: "The event.") var ref: String
+    @Option(name: .long, help: ArgumentHelp("When it begins instead.", valueName: "when"))
+    var at: String?
+    @Option(
+        name: .customLong("for"), help: ArgumentHelp("How long: 2h, 90m.", valueName: "length"))
+    var length: String?
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().edit(ref, "event", said: "Postponed") { input in
+            try input.put("status", "postponed")
+            guard let at else { return }
+            let old = input.current("when")
+            let day = old?["start"]?.string.map { String($0.prefix(10)) }
+            let when = WhenInput(reader: try input.lookup.moments(input.log), day: day)
+            try input.putMoment(
+                "when",
+                length.map { try when.value(start: at, length: $0) }
+                    ?? when.moved(old, to: at))
+        }
+    }
+}

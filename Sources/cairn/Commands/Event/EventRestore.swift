@@ -1,0 +1,19 @@
+import ArgumentParser
+
+struct EventRestore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Show a deleted event again.",
+        discussion: """
+            Examples:
+              cairn event restore 7f3a
+            """)
+
+    @Argument(help: "The event.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().act(
+            .restore, ref, "event", said: "Restored", already: "Not deleted:")
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+struct ShiftCancel: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel",
+        abstract: "Call a shift off.",
+        discussion: """
+            Examples:
+              cairn shift cancel 91be
+            """)
+
+    @Argument(help: "The shift.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().edit(ref, "shift", said: "Cancelled") {
+            try $0.put("status", "cancelled")
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct ShiftList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List shifts by their time, with how many have signed up.",
+        discussion: """
+            Examples:
+              cairn shift list --event 7f3a
+              cairn shift list --from today --status open
+            """)
+
+    @Option(name: .long, help: ArgumentHelp("Only of this event.", valueName: "ref"))
+    var event: String?
+    @OptionGroup(title: "Which") var which: ListOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().list(
+            "shift", which, ifEmpty: "No shifts here. cairn shift add makes one.",
+            order: { lookup, shifts in
+                guard let event else { return shifts }
+                let id = try lookup.find(event, "event").id.description
+                return shifts.filter { $0["event"]?.string?.hasSuffix(id) == true }
+            })
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+struct ShiftRestore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Show a deleted shift again.",
+        discussion: """
+            Examples:
+              cairn shift restore 91be
+            """)
+
+    @Argument(help: "The shift.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().act(.restore, ref, "shift", said: "Restored", already: "Not deleted:")
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+struct TaskEdit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit",
+        abstract: "Change fields of a task.",
+        discussion: """
+            Examples:
+              cairn task edit 5d20 due=fri priority=high
+              cairn task edit 5d20 tag/print=true notes=
+
+            field= clears a field; tag/music=true adds an element to a set.
+            """)
+
+    @Argument(help: "The task.") var ref: String
+    @Argument(help: ArgumentHelp("What to change.", valueName: "field=value"))
+    var fields: [String]
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().edit(ref, "task") { try $0.read(fields) }
+    }
+}

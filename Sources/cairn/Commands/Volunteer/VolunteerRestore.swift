@@ -1,0 +1,18 @@
+import ArgumentParser
+
+struct VolunteerRestore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Show a deleted volunteer again.",
+        discussion: """
+            Examples:
+              cairn volunteer restore 2c41
+            """)
+
+    @Argument(help: "The volunteer.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().act(.restore, ref, "volunteer", said: "Restored", already: "Not deleted:")
+    }
+}

@@ -1,0 +1,81 @@
+import CairnModel
+import CairnStore
+
+/// The fields that a command sets on one record, each checked as it is given.
+struct FieldInput {
+    let lookup: Lookup
+    let kind: KindSpec
+    let log: RecordID
+    /// The record as it is; nil where it is being made.
+    let record: StoredRecord?
+    /// Fields and values for an `Edit`.
+    private(set) var set: [(field: String, value: JSON)] = []
+
+    init(_ kind: String, in log: RecordID, of record: StoredRecord? = nil, _ lookup: Lookup) {
+        (self.lookup, self.log, self.record) = (lookup, log, record)
+        // Commands name kinds of the vocabulary alone.
+        self.kind = Vocabulary.current.kind(kind)!
+    }
+
+    /// The value that a field has, or is about to get.
+    func current(_ field: String) -> JSON? {
+        set.last { $0.field == field }?.value ?? record?[field]
+    }
+
+    /// Sets a field to a value.
+    mutating func put(_ field: String, _ value: JSON) throws {
+        if let fault = kind.fault(field: field, value: value) { throw fault }
+        set.removeAll { $0.field == field }
+        set.append((field, value))
+    }
+
+    /// Sets a field, or with `place.locality` a member, to what a text says; nil leaves it alone.
+    mutating func read(_ field: String, _ text: String?) throws {
+        guard let text else { return }
+        try read(assignment: "\(field)=\(text)")
+    }
+
+    /// Sets an element for each text.
+    mutating func read(set name: String, _ elements: [String]) throws {
+        for element in elements { try read(assignment: "\(name)/\(element)=true") }
+    }
+
+    /// Takes `field=value` words as a person types them.
+    mutating func read(_ assignments: [String]) throws {
+        for assignment in assignments {
+            guard assignment.contains("=") else {
+                throw CommandFault.usage(
+                    "\"\(assignment)\" is not of the form field=value",
+                    hint: "for example title=\"Night display\"; quote what has spaces")
+            }
+            try read(assignment: assignment)
+        }
+    }
+
+    private mutating func read(assignment: String) throws {
+        let reader = FieldReader(kind: kind, moments: try lookup.moments(log)) { kind, ref in
+            try lookup.name(of: lookup.find(ref, kind), from: log)
+        }
+        let (field, value) = try reader.read(assignment) { current($0) }
+        if ["when", "due", "start_on"].contains(field) {
+            try putMoment(field, value)
+        } else {
+            try put(field, value)
+        }
+    }
+
+    /// Sets a time, and says how the words for it were read.
+    mutating func putMoment(_ field: String, _ value: JSON) throws {
+        try put(field, value)
+        let reading = MomentText.long(value)
+        if !reading.isEmpty, !lookup.options.json { Console.note("Read as \(reading)") }
+    }
+
+    /// Whether nothing was set.
+    var isEmpty: Bool { set.isEmpty }
+
+    /// Checks that a new record has all that it needs.
+    func checkComplete() throws {
+        if let fault = kind.missingFields({ current($0) }).first { throw fault }
+    }
+}

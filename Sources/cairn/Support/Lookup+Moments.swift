@@ -1,0 +1,14 @@
+import CairnModel
+import CairnStore
+
+extension Lookup {
+    /// Reads times in the zone of a log's chapter.
+    func moments(_ log: RecordID) throws -> MomentReader {
+        MomentReader(zone: try zone(of: log), now: workspace.now)
+    }
+
+    /// The time now in the zone of a log's chapter, `YYYY-MM-DDTHH:MM`.
+    func localNow(_ log: RecordID) throws -> String {
+        Zone.local(try zone(of: log), workspace.now)
+    }
+}

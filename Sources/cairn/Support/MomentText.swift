@@ -1,0 +1,34 @@
+import CairnModel
+
+/// Times of records (`when`, `due`) as people read them.
+enum MomentText {
+    /// For tables: `2026-04-04 19:00`, a day, a month or a year.
+    static func short(_ value: JSON?) -> String {
+        (value?["start"] ?? value?["date"])?.string?.replacing("T", with: " ") ?? ""
+    }
+
+    /// For tables, with the end: `2026-04-04 19:00-21:00`.
+    static func interval(_ value: JSON?) -> String {
+        let start = short(value)
+        guard let end = value?["end"]?.string else { return start }
+        return "\(start)-\(end.prefix(10) == start.prefix(10) ? end.suffix(5) : end[...])"
+            .replacing("T", with: " ")
+    }
+
+    /// `Saturday 4 April 2026, 19:00 to 21:00 (America/New_York)`.
+    static func long(_ value: JSON) -> String {
+        if let date = value["date"]?.string { return day(date) }
+        guard let start = value["start"]?.string else { return "" }
+        var text = "\(day(start.prefix(10))), \(start.suffix(5))"
+        if let end = value["end"]?.string {
+            let isSameDay = end.prefix(10) == start.prefix(10)
+            text += " to " + (isSameDay ? "" : "\(day(end.prefix(10))), ") + end.suffix(5)
+        }
+        return value["tz"]?.string.map { "\(text) (\($0))" } ?? text
+    }
+
+    /// A day, month or year.
+    static func day(_ text: some StringProtocol) -> String {
+        PartialDate(text)?.reading ?? String(text)
+    }
+}

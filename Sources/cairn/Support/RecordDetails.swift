@@ -1,0 +1,78 @@
+import CairnModel
+import CairnStore
+
+extension Lookup {
+    /// All that a record says, in the order of the vocabulary, for a person.
+    func details(of record: StoredRecord) throws -> Details {
+        var details = Details()
+        details.add(record.kind, try ref(record))
+        if record.isHidden { details.add("deleted", "yes; cairn \(record.kind) restore undoes it") }
+        let spec = Vocabulary.current.kind(record.kind)
+        let known = spec?.allFields ?? []
+        for field in known where field.name != "deleted" {
+            if field.isSet {
+                details.add(Words.plain(field.name), try setText(field, of: record))
+            } else if let value = record[field.name] {
+                details.add(
+                    Words.plain(field.name), try text(value, type: field.type, of: record))
+            }
+        }
+        for (name, value) in record.fields where spec?.field(name) == nil {
+            details.add(name, value.string ?? value.compactText)
+        }
+        details.add("id", record.id.description)
+        details.add("made", try written(record.createdAt, record.createdBy, record.log))
+        details.add("changed", try written(record.modifiedAt, record.modifiedBy, record.log))
+        return details
+    }
+
+    /// A value of a register.
+    private func text(_ value: JSON, type: ValueType, of record: StoredRecord) throws -> String {
+        switch type {
+        case .object: return objectText(value)
+        case .reference(let kind): return try name(kind, value.string ?? "", of: record)
+        case .partialDate: return MomentText.day(value.string ?? "")
+        default: return value.string ?? value.compactText
+        }
+    }
+
+    /// The members of an object, or a time in words.
+    private func objectText(_ value: JSON) -> String {
+        let moment = MomentText.long(value)
+        if !moment.isEmpty { return moment }
+        return (value.object ?? []).map { member in
+            "\(Words.plain(member.key)) \(member.value.string ?? member.value.compactText)"
+        }.joined(separator: ", ")
+    }
+
+    /// The elements of a set, one a line where they have values.
+    private func setText(_ field: FieldSpec, of record: StoredRecord) throws -> String {
+        let elements = record.elements(of: field.name)
+        let lines = try elements.map { element -> String in
+            var name = RecordJSON.elementText(element.name, element.value)
+            if case .record(let kind) = field.element {
+                name = try self.name(kind, name, of: record)
+            }
+            guard element.value.object != nil else { return name }
+            return "\(name): \(objectText(element.value))"
+        }
+        let hasValues = elements.contains { $0.value.object != nil }
+        return lines.joined(separator: hasValues ? "\n" : ", ")
+    }
+
+    /// Another record, by its title and ref.
+    private func name(_ kind: String, _ name: String, of record: StoredRecord) throws -> String {
+        if let found = try self.record(kind, named: name, from: record.log) {
+            return "\(title(of: found)) (\(try ref(found)))"
+        }
+        return kind == "volunteer" ? try volunteerTitle(name, from: record.log) : name
+    }
+
+    /// When, in the chapter's zone, and who.
+    private func written(_ at: Timestamp, _ by: String?, _ log: RecordID) throws -> String {
+        let zone = try zone(of: log)
+        let time = Zone.local(zone, at.milliseconds).replacing("T", with: " ")
+        guard let by else { return time }
+        return "\(time) by \(try volunteerTitle(by, from: log))"
+    }
+}

@@ -1,0 +1,29 @@
+import CairnModel
+import CairnStore
+
+extension Workspace {
+    /// Prints the records of a kind that the options take.
+    ///
+    /// - Parameter isWanted: leaves out what a command's own options do not take.
+    func list(
+        _ kind: String, _ list: ListOptions, ifEmpty: String,
+        order: (Lookup, [StoredRecord]) throws -> [StoredRecord] = { $1 },
+        isWanted: (Lookup, StoredRecord) throws -> Bool = { _, _ in true }
+    ) throws {
+        try read { lookup in
+            let logs = try lookup.logs(kind, under: list.under)
+            let filter = try list.filter(kind, logs: logs, lookup)
+            var records = try lookup.snapshot.records(filter).filter {
+                try list.takes($0) && isWanted(lookup, $0)
+            }
+            records = try order(lookup, records)
+            if options.json {
+                JSONOutput.print(.array(try records.map { try lookup.json($0) }))
+            } else {
+                let isOneChapter = logs?.count == 1
+                try lookup.table(records, kind: kind, withChapter: !isOneChapter)
+                    .print(ifEmpty: ifEmpty)
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import CairnModel
+import CairnStore
+
+extension Workspace {
+    /// Makes one record and prints it.
+    ///
+    /// - Parameter log: the log that it goes to; nil for that of the chapter to write to.
+    func add(
+        _ kind: String, said verb: String = "Added", log: (Lookup) throws -> RecordID,
+        _ fill: (inout FieldInput) throws -> Void
+    ) throws {
+        let id = newID()
+        var home = id
+        try write { lookup in
+            home = try log(lookup)
+            var input = FieldInput(kind, in: home, lookup)
+            try fill(&input)
+            try input.checkComplete()
+            let edit = Edit(.create, log: home, kind: kind, id: id, set: input.set)
+            return Intent([edit], by: try lookup.actor())
+        }
+        try report(kind, id, in: home, said: verb)
+    }
+
+    /// Sets fields of one record that a person names, and prints it.
+    func edit(
+        _ ref: String, _ kind: String, said verb: String = "Changed",
+        _ fill: (inout FieldInput) throws -> Void
+    ) throws {
+        var edited: StoredRecord?
+        let performed = try write { lookup in
+            let record = try lookup.find(ref, kind)
+            edited = record
+            var input = FieldInput(kind, in: record.log, of: record, lookup)
+            try fill(&input)
+            let edit = Edit(.write, log: record.log, kind: kind, id: record.id, set: input.set)
+            return Intent([edit], by: try lookup.actor())
+        }
+        guard let edited else { return }
+        let isUnchanged = performed.results.allSatisfy { $0 == .unchanged }
+        try report(kind, edited.id, in: edited.log, said: isUnchanged ? "Nothing to change:" : verb)
+    }
+
+    /// Hides a record, or shows it again, and prints it.
+    func act(
+        _ action: Edit.Action, _ ref: String, _ kind: String, said verb: String,
+        already: String
+    ) throws {
+        var touched: StoredRecord?
+        let performed = try write { lookup in
+            let record = try lookup.find(ref, kind, hidden: true)
+            touched = record
+            let edit = Edit(action, log: record.log, kind: kind, id: record.id)
+            return Intent([edit], by: try lookup.actor())
+        }
+        guard let touched else { return }
+        let isUnchanged = performed.results.allSatisfy { $0 == .unchanged }
+        try report(kind, touched.id, in: touched.log, said: isUnchanged ? already : verb)
+    }
+
+    /// Prints a record after a write: on a terminal what was done and the record in short lines,
+    /// in a pipe its row of the list.
+    func report(_ kind: String, _ id: RecordID, in log: RecordID, said verb: String) throws {
+        try read { lookup in
+            guard let record = try lookup.snapshot.record(kind, id, in: log) else { return }
+            if options.json { return JSONOutput.print(try lookup.json(record)) }
+            guard Console.output.isTerminal else {
+                return try lookup.table([record], kind: kind).print(ifEmpty: "")
+            }
+            let listing = Listing.of(kind)
+            let ref = try lookup.ref(record)
+            Console.print("\(verb) \(kind) \(Console.output.style(ref, .strong))")
+            var details = Details(indent: 2)
+            for (column, cell) in zip(listing.columns, try listing.cells(lookup, record))
+            where column.title != "ref" {
+                details.add(column.title, cell)
+            }
+            details.print()
+        }
+    }
+}
