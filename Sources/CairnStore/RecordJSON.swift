@@ -65,10 +65,19 @@ package enum RecordJSON {
     }
 
     /// Local times beside a zone get the offset that holds there and then.
-    private static func withOffsets(_ value: JSON) -> JSON { value }
+    private static func withOffsets(_ value: JSON) -> JSON {
+        guard let zone = value["tz"]?.string, let members = value.object else { return value }
+        return .object(
+            members.map { key, value in
+                guard key == "start" || key == "end", let local = value.string else {
+                    return (key, value)
+                }
+                return (key, .string(Zone.rfc3339(local: local, zone: zone)))
+            })
+    }
 
     /// What a volunteer is called: of a minor the given name and an initial.
     package static func displayName(of volunteer: StoredRecord) -> String {
-        volunteer["given_name"]?.string ?? "volunteer"
+        DisplayName.of { volunteer[$0] }
     }
 }

@@ -19,8 +19,13 @@ struct Cairn: ParsableCommand {
             """,
         version: Version.text,
         groupedSubcommands: [
-            CommandGroup(name: "Start:", subcommands: []),
-            CommandGroup(name: "Everyday:", subcommands: []),
+            CommandGroup(name: "Start:", subcommands: [InitCommand.self, MeCommand.self]),
+            CommandGroup(
+                name: "Everyday:",
+                subcommands: [
+                    EventCommand.self, ShiftCommand.self, AttendCommand.self,
+                    VolunteerCommand.self, TaskCommand.self, ChapterCommand.self,
+                ]),
             CommandGroup(name: "Look:", subcommands: []),
             CommandGroup(name: "Share:", subcommands: []),
             CommandGroup(name: "Care:", subcommands: []),

@@ -53,9 +53,15 @@ struct FieldInput {
     }
 
     private mutating func read(assignment: String) throws {
-        let reader = FieldReader(kind: kind, moments: try lookup.moments(log)) { kind, ref in
-            try lookup.name(of: lookup.find(ref, kind), from: log)
-        }
+        let (lookup, log) = (lookup, log)
+        let moments = try lookup.moments(log)
+        let reader = FieldReader(
+            kind: kind,
+            readMoment: {
+                let moment = try moments.read($0)
+                return (moment.localText, moment.zone)
+            },
+            resolve: { try lookup.name(of: lookup.find($1, $0), from: log) })
         let (field, value) = try reader.read(assignment) { current($0) }
         if ["when", "due", "start_on"].contains(field) {
             try putMoment(field, value)
@@ -72,7 +78,7 @@ struct FieldInput {
     }
 
     /// Whether nothing was set.
-    var isEmpty: Bool { set.isEmpty }
+    var isEmpty: Bool { self.set.isEmpty }
 
     /// Checks that a new record has all that it needs.
     func checkComplete() throws {

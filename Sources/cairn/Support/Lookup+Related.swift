@@ -24,3 +24,14 @@ extension Lookup {
         }
     }
 }
+
+extension Lookup {
+    /// The records of a kind, in whatever log, that name a volunteer in a field or set.
+    func recordsAnywhere(_ kind: String, of volunteer: StoredRecord, in field: String) throws
+        -> [StoredRecord]
+    {
+        var filter = RecordFilter(kind: kind)
+        filter.naming = (field, volunteer.id)
+        return try snapshot.records(filter)
+    }
+}

@@ -4,7 +4,8 @@ import Foundation
 /// The world around a store: the wall clock, randomness, and which machine this is.
 enum Machine {
     static var surroundings: Surroundings {
-        Surroundings(wall: wall, random: random, machine: mark)
+        Surroundings(
+            wall: wall, random: random, machine: mark, laptop: hostName, software: Version.text)
     }
 
     /// Milliseconds since 1970.

@@ -10,10 +10,10 @@ struct Table {
         var shrinks = true
     }
 
-    private let columns: [Column]
+    private let layout: [Column]
     private var rows: [[String]] = []
 
-    init(_ columns: [Column]) { self.columns = columns }
+    init(_ columns: [Column]) { layout = columns }
 
     /// Columns of text, by their titles.
     init(_ titles: String...) { self.init(Self.columns(titles)) }
@@ -45,13 +45,13 @@ struct Table {
 
     func aligned(width: Int, _ stream: OutputStream) -> [String] {
         let widths = fittedWidths(to: width)
-        let header = line(columns.map(\.title), widths)
+        let header = line(layout.map(\.title), widths)
         return [stream.style(header, .quiet)] + rows.map { line($0, widths) }
     }
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {
         var out = ""
-        for (index, column) in columns.enumerated() {
+        for (index, column) in layout.enumerated() {
             let text = DisplayWidth.cut(cells[index], to: widths[index])
             let gap = String(repeating: " ", count: widths[index] - DisplayWidth.of(text))
             out += (index > 0 ? "  " : "") + (column.isNumber ? gap + text : text + gap)
@@ -62,14 +62,14 @@ struct Table {
 
     /// The width of each column: its widest cell, the widest columns giving way first.
     private func fittedWidths(to width: Int) -> [Int] {
-        var widths = columns.indices.map { index in
-            ([columns[index].title] + rows.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
+        var widths = layout.indices.map { index in
+            ([layout[index].title] + rows.map { $0[index] }).map(DisplayWidth.of).max() ?? 0
         }
         let leastWidth = 6
-        var surplus = widths.reduce(0, +) + 2 * (columns.count - 1) - width
+        var surplus = widths.reduce(0, +) + 2 * (layout.count - 1) - width
         while surplus > 0 {
-            let candidates = columns.indices.filter {
-                columns[$0].shrinks && widths[$0] > leastWidth
+            let candidates = layout.indices.filter {
+                layout[$0].shrinks && widths[$0] > leastWidth
             }
             guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
             widths[widest] -= 1

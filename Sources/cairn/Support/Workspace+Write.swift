@@ -79,3 +79,23 @@ extension Workspace {
         }
     }
 }
+
+extension Workspace {
+    /// Prints records of one kind after a write: as `report` for one, a table or an array for
+    /// several.
+    func reportAll(_ records: [StoredRecord], said verb: String = "Changed") throws {
+        if records.count == 1, let record = records.first {
+            return try report(record.kind, record.id, in: record.log, said: verb)
+        }
+        try read { lookup in
+            let now = try records.compactMap {
+                try lookup.snapshot.record($0.kind, $0.id, in: $0.log)
+            }
+            if options.json {
+                return JSONOutput.print(.array(try now.map { try lookup.json($0) }))
+            }
+            guard let kind = now.first?.kind else { return }
+            try lookup.table(now, kind: kind).print(ifEmpty: "")
+        }
+    }
+}

@@ -1,6 +1,5 @@
 import CairnModel
 import CairnStore
-import Foundation
 
 /// An open store with what a command needs to know beside it: whose laptop this is, who acts, and
 /// what time it is.
@@ -15,11 +14,6 @@ struct Workspace {
     let now: Int64
 
     init(_ options: CommonOptions) throws {
-        guard FileManager.default.fileExists(atPath: options.path) else {
-            throw CommandFault.notFound(
-                "there is no store at \(options.path)",
-                hint: "make one with cairn init, or name its file with --store")
-        }
         let store = try Store.open(options.path, surroundings: Machine.surroundings)
         try self.init(options, store: store)
     }
@@ -29,7 +23,7 @@ struct Workspace {
         self.options = options
         self.store = store
         // Both are read before any transaction: inside one the store is not asked again.
-        (home, me) = (try store.home(), try store.me())
+        (home, me) = (try store.home(), store.me())
         now = Machine.wall()
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnModel
+import CairnStore
 
 struct EventAdd: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct EventCancel: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct EventConfirm: ParsableCommand {
     static let configuration = CommandConfiguration(

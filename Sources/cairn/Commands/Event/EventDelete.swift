@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct EventDelete: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,3 +1,6 @@
+import CairnModel
+import CairnStore
+
 extension Listing {
     /// Events by their time.
     static let event = Listing(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct EventOutcome: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct EventPostpone: ParsableCommand {
     static let configuration = CommandConfiguration(

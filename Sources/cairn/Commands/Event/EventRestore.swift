@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct EventRestore: ParsableCommand {
     static let configuration = CommandConfiguration(

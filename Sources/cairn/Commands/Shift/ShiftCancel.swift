@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct ShiftCancel: ParsableCommand {
     static let configuration = CommandConfiguration(

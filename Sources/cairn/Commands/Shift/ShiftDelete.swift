@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct ShiftDelete: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct ShiftRestore: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,3 +1,6 @@
+import CairnModel
+import CairnStore
+
 extension Listing {
     /// Signups by who and for what.
     static let signup = Listing(

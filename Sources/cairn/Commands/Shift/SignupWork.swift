@@ -24,7 +24,7 @@ struct SignupWork {
             let target = try lookup.find(targetRef, kind)
             let volunteer = try lookup.find(volunteerRef, "volunteer")
             if kind == "event" { try checkNoShifts(of: target, lookup) }
-            warnings = try warnings(volunteer, target, lookup)
+            warnings = try self.warnings(volunteer, target, lookup)
             let edit = try edit(volunteer, target, lookup) { try fill(&$0) }
             signed = (edit.id, edit.log)
             return Intent([edit], by: try lookup.actor())

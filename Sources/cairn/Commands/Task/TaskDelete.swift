@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct TaskDelete: ParsableCommand {
     static let configuration = CommandConfiguration(

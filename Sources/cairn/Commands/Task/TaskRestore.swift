@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct TaskRestore: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct VolunteerDelete: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,6 +17,7 @@ struct VolunteerDelete: ParsableCommand {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        try common.open().act(.delete, ref, "volunteer", said: "Deleted", already: "Deleted already:")
+        try common.open().act(
+            .delete, ref, "volunteer", said: "Deleted", already: "Deleted already:")
     }
 }

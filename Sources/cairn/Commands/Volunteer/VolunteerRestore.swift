@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 struct VolunteerRestore: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,0 +1,17 @@
+import CairnModel
+import CairnStore
+
+extension Listing {
+    /// Chapters by their names.
+    static let chapter = Listing(
+        columns: Table.columns("ref", "slug", "name", "type", "status", "where")
+    ) { lookup, chapter in
+        let place = chapter["place"]
+        let parts = [place?["locality"], place?["region"]].compactMap { $0?.string }
+        return [
+            try lookup.ref(chapter), chapter["slug"]?.string ?? "", lookup.title(of: chapter),
+            chapter["type"]?.string ?? "", chapter["status"]?.string ?? "",
+            parts.joined(separator: ", "),
+        ]
+    }
+}

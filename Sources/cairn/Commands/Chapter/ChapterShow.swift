@@ -1,0 +1,32 @@
+import ArgumentParser
+import CairnModel
+
+struct ChapterShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show all about a chapter.",
+        discussion: """
+            Examples:
+              cairn chapter show lincoln
+              cairn chapter show
+            """)
+
+    @Argument(help: ArgumentHelp("The chapter. Default: the store's own.", valueName: "slug|ref"))
+    var ref: String?
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().read { lookup in
+            let chapter =
+                try ref.map { try lookup.find($0, "chapter", hidden: true) }
+                ?? lookup.chapterToWrite()
+            if common.json {
+                return JSONOutput.print(
+                    try lookup.json(chapter)
+                        .setting("conflicts", lookup.conflictJSON(of: chapter)))
+            }
+            try lookup.details(of: chapter).print()
+            try lookup.printConflicts(of: chapter)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct ChapterTree: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tree",
+        abstract: "Show which chapter is under which.",
+        discussion: """
+            Examples:
+              cairn chapter tree
+              cairn chapter tree wv-state
+            """)
+
+    @Argument(help: ArgumentHelp("Only this chapter and below.", valueName: "slug|ref"))
+    var ref: String?
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().read { lookup in
+            let tree = try ChapterBranches(
+                lookup.snapshot.chapters(), from: ref.map { try lookup.find($0, "chapter").id })
+            if common.json {
+                return JSONOutput.print(
+                    .array(
+                        try tree.rows.map {
+                            try lookup.json($0.chapter).setting("depth", .integer(Int64($0.depth)))
+                        }))
+            }
+            var table = Table("name", "slug", "ref", "status")
+            for (depth, chapter) in tree.rows {
+                let margin = String(repeating: "  ", count: depth)
+                table.add(
+                    margin + lookup.title(of: chapter), chapter["slug"]?.string ?? "",
+                    try lookup.ref(chapter), chapter["status"]?.string ?? "")
+            }
+            table.print(ifEmpty: "No chapters here. cairn chapter add makes one.")
+        }
+    }
+}

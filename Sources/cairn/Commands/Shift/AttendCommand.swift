@@ -1,0 +1,72 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct AttendCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "attend",
+        abstract: "Write down who came.",
+        discussion: """
+            Examples:
+              cairn attend 7f3a --present 2c41 88d0 --late 1f3e --no-show 40aa
+              cairn attend 91be --no-show 40aa --rest present
+
+            For an event with shifts it is written to the shifts that each had signed up
+            for. Who came without a signup gets one. --rest is for everybody who was
+            registered and has nothing written down yet.
+            """)
+
+    @Argument(help: "The event or shift.") var ref: String
+    @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who came."))
+    var present: [String] = []
+    @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who came late."))
+    var late: [String] = []
+    @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who left early."))
+    var leftEarly: [String] = []
+    @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who had said sorry."))
+    var excused: [String] = []
+    @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who did not come."))
+    var noShow: [String] = []
+    @Option(
+        name: .long, help: ArgumentHelp("What holds for the rest.", valueName: "attendance"),
+        completion: Completions.words("signup", "attendance"))
+    var rest: String?
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    private static func help(_ text: String) -> ArgumentHelp {
+        ArgumentHelp("\(text)", valueName: "ref")
+    }
+
+    func validate() throws {
+        if named.isEmpty && rest == nil {
+            throw ValidationError("say who came, for example with --present REF or --rest present")
+        }
+        let refs = named.map(\.ref)
+        if let twice = refs.first(where: { ref in refs.count { $0 == ref } > 1 }) {
+            throw ValidationError("\(twice) is named twice")
+        }
+    }
+
+    private var named: [(ref: String, attendance: String)] {
+        let groups = [
+            ("present", present), ("late", late), ("left_early", leftEarly),
+            ("excused", excused), ("no_show", noShow),
+        ]
+        return groups.flatMap { word, refs in refs.map { ($0, word) } }
+    }
+
+    func run() throws {
+        let workspace = try common.open()
+        var work = AttendanceWork(workspace: workspace)
+        try workspace.write { lookup in
+            let target = try lookup.find(ref, "event", "shift")
+            for (ref, attendance) in named {
+                let volunteer = try lookup.find(ref, "volunteer")
+                try work.mark(volunteer, at: target, attendance, lookup)
+            }
+            if let rest { try work.markRest(of: target, rest, lookup) }
+            return Intent(work.edits, by: try lookup.actor())
+        }
+        try work.report()
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import CairnModel
+
+struct TaskClaim: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "claim",
+        abstract: "Take a task: one that anybody may, or one that was offered to you.",
+        discussion: """
+            Examples:
+              cairn task claim 5d20
+              cairn task claim 5d20 --as 2c41
+
+            Who you are is what cairn me says. If two people take a task at the same
+            time, the first has it and both are told.
+            """)
+
+    @Argument(help: "The task.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        let workspace = try common.open()
+        try workspace.edit(ref, "task", said: "Claimed") { input in
+            let me = try input.lookup.requiredActor(for: "claim")
+            let state = try input.state(of: me)
+            switch state {
+            case "claimed", "accepted": break
+            case "offered": try input.assign(me, "accepted")
+            default:
+                guard input.current("claim_policy") == "claimable" else {
+                    throw CommandFault(
+                        .notPermitted, "not-permitted",
+                        "task \(ref) is given out, not taken",
+                        hint: "ask who looks after it to run cairn task assign, or to edit it "
+                            + "with claim_policy=claimable")
+                }
+                try input.assign(me, "claimed")
+            }
+        }
+        try TaskWarnings.sayContested(ref, workspace)
+    }
+}

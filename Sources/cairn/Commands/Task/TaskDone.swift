@@ -1,0 +1,22 @@
+import ArgumentParser
+import CairnModel
+
+struct TaskDone: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "done",
+        abstract: "Say that a task is done.",
+        discussion: """
+            Examples:
+              cairn task done 5d20
+            """)
+
+    @Argument(help: "The task.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().edit(ref, "task", said: "Done:") { input in
+            try input.put("status", "done")
+            try TaskWarnings.sayBlocked(input)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import CairnModel
+import CairnStore
+
+extension Listing {
+    /// Tasks by when they are due and who does them.
+    static let task = Listing(
+        columns: Table.columns("ref", "due", "title", "status", "priority", "who")
+    ) { lookup, task in
+        let holders = try task.elements(of: "assignee").compactMap { element -> String? in
+            let state = element.value["state"]?.string
+            if state == "released" || state == "declined" { return nil }
+            let name = try lookup.volunteerTitle(element.name, from: task.log)
+            return state == "offered" ? "\(name)?" : name
+        }
+        return [
+            try lookup.ref(task), MomentText.short(task["due"]), lookup.title(of: task),
+            try lookup.statusText(of: task), task["priority"]?.string ?? "",
+            holders.joined(separator: ", "),
+        ]
+    }
+}
+
+extension Lookup {
+    /// The status of a task, with what is derived: whether others must come first, and whether
+    /// more people took it than it takes.
+    func statusText(of task: StoredRecord) throws -> String {
+        let status = task["status"]?.string ?? ""
+        if snapshot.isContested(task) { return "\(status), contested" }
+        return try openDependencies(of: task).isEmpty ? status : "\(status), blocked"
+    }
+
+    /// The tasks that an open task waits for.
+    func openDependencies(of task: StoredRecord) throws -> [StoredRecord] {
+        guard TaskGraph.isOpen(task) else { return [] }
+        return try task.elements(of: "depends").compactMap { element in
+            let other = try record("task", named: element.name, from: task.log)
+            return other.flatMap { !$0.isHidden && TaskGraph.isOpen($0) ? $0 : nil }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct TaskShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show all about a task, with its steps and who does it.",
+        discussion: """
+            Examples:
+              cairn task show 5d20
+            """)
+
+    @Argument(help: "The task.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().read { lookup in
+            let task = try lookup.find(ref, "task", hidden: true)
+            let waits = try lookup.openDependencies(of: task)
+            if common.json {
+                return JSONOutput.print(
+                    try lookup.json(task)
+                        .setting("blocked", .bool(!waits.isEmpty))
+                        .setting("contested", .bool(lookup.snapshot.isContested(task)))
+                        .setting("conflicts", lookup.conflictJSON(of: task)))
+            }
+            try lookup.details(of: task).print()
+            var steps = Table("step", "done", "what")
+            for (index, step) in TaskSteps.of(task).enumerated() {
+                steps.add(String(index + 1), step.isDone ? "yes" : "no", step.text)
+            }
+            try Section.print("Steps", steps)
+            try Section.print("Waits for", lookup.table(waits, kind: "task"))
+            try lookup.printConflicts(of: task)
+        }
+    }
+}

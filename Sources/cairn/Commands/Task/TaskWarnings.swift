@@ -1,0 +1,28 @@
+import CairnModel
+import CairnStore
+
+/// What should be known about a task; none of it stops anyone.
+enum TaskWarnings {
+    /// Other tasks must be done before.
+    static func sayBlocked(_ input: FieldInput) throws {
+        guard let task = input.record else { return }
+        let waits = try input.lookup.openDependencies(of: task)
+        guard !waits.isEmpty else { return }
+        let refs = try waits.map { try input.lookup.ref($0) }
+        Console.warn(
+            "this task waits for \(Words.count(waits.count, "other")) that \(waits.count == 1 ? "is" : "are") not done: \(Words.list(refs))."
+        )
+    }
+
+    /// More people took the task than it takes.
+    static func sayContested(_ ref: String, _ workspace: Workspace) throws {
+        try workspace.read { lookup in
+            let task = try lookup.find(ref, "task")
+            guard lookup.snapshot.isContested(task) else { return }
+            let holders = try lookup.snapshot.holders(of: task).map {
+                try lookup.volunteerTitle($0, from: task.log)
+            }
+            Console.warn("this task was taken by \(Words.list(holders)), in this order.")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import CairnModel
+
+struct VolunteerShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show all about a volunteer, with signups and tasks.",
+        discussion: """
+            Examples:
+              cairn volunteer show 2c41
+            """)
+
+    @Argument(help: "The volunteer.") var ref: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        try common.open().read { lookup in
+            let volunteer = try lookup.find(ref, "volunteer", hidden: true)
+            let signups = try lookup.recordsAnywhere("signup", of: volunteer, in: "volunteer")
+            let tasks = try lookup.recordsAnywhere("task", of: volunteer, in: "assignee")
+            if common.json {
+                return JSONOutput.print(
+                    try lookup.json(volunteer)
+                        .setting("signups", .array(signups.map { try lookup.json($0) }))
+                        .setting("tasks", .array(tasks.map { try lookup.json($0) }))
+                        .setting("conflicts", lookup.conflictJSON(of: volunteer)))
+            }
+            try lookup.details(of: volunteer).print()
+            try Section.print("Signups", lookup.table(signups, kind: "signup"))
+            try Section.print("Tasks", lookup.table(tasks, kind: "task"))
+            try lookup.printConflicts(of: volunteer)
+        }
+    }
+}
