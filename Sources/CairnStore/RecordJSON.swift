@@ -45,17 +45,23 @@ package enum RecordJSON {
         let ordered = groups.enumerated().sorted {
             (rank($0.element.name), $0.offset) < (rank($1.element.name), $1.offset)
         }
-        return ordered.map { ($0.element.name, value(of: $0.element.values)) }
+        return ordered.map { _, group in
+            let isSet = !group.values[0].element.isEmpty
+            let type = spec?.field(isSet ? group.name + "/" : group.name)?.type
+            return (group.name, value(of: group.values, type: type))
+        }
     }
 
     /// One register, or the elements of a set.
-    private static func value(of values: [(element: String, value: JSON)]) -> JSON {
-        if values.count == 1, values[0].element.isEmpty { return withOffsets(values[0].value) }
+    private static func value(
+        of values: [(element: String, value: JSON)], type: ValueType?
+    ) -> JSON {
+        if values.count == 1, values[0].element.isEmpty { return shown(values[0].value, type) }
         let isPlain = values.allSatisfy { $0.value.object == nil }
         if isPlain {
             return .array(values.map { .string(elementText($0.element, $0.value)) })
         }
-        return .object(values.map { (key: $0.element, value: withOffsets($0.value)) })
+        return .object(values.map { (key: $0.element, value: shown($0.value, type)) })
     }
 
     /// What an element of a plain set says: its name, or where that stands for a longer text,
@@ -64,9 +70,18 @@ package enum RecordJSON {
         name.hasPrefix("~") ? value.string ?? name : name
     }
 
-    /// Local times beside a zone get the offset that holds there and then.
-    private static func withOffsets(_ value: JSON) -> JSON {
-        guard let zone = value["tz"]?.string, let members = value.object else { return value }
+    /// An object with its members in the order of the vocabulary; local times beside a zone get
+    /// the offset that holds there and then.
+    private static func shown(_ value: JSON, _ type: ValueType?) -> JSON {
+        guard var members = value.object else { return value }
+        if case .object(let specs) = type {
+            let names = specs.map(\.name)
+            func rank(_ name: String) -> Int { names.firstIndex(of: name) ?? names.count }
+            members.sort {
+                (rank($0.key), $0.key) < (rank($1.key), $1.key)
+            }
+        }
+        guard let zone = value["tz"]?.string else { return .object(members) }
         return .object(
             members.map { key, value in
                 guard key == "start" || key == "end", let local = value.string else {

@@ -19,15 +19,15 @@ struct Cairn: ParsableCommand {
             """,
         version: Version.text,
         groupedSubcommands: [
-            CommandGroup(name: "Start:", subcommands: [InitCommand.self, MeCommand.self]),
+            CommandGroup(name: "Start", subcommands: [InitCommand.self, MeCommand.self]),
             CommandGroup(
-                name: "Everyday:",
+                name: "Everyday",
                 subcommands: [
                     EventCommand.self, ShiftCommand.self, AttendCommand.self,
                     VolunteerCommand.self, TaskCommand.self, ChapterCommand.self,
                 ]),
-            CommandGroup(name: "Look:", subcommands: []),
-            CommandGroup(name: "Share:", subcommands: []),
-            CommandGroup(name: "Care:", subcommands: []),
+            CommandGroup(name: "Look", subcommands: []),
+            CommandGroup(name: "Share", subcommands: []),
+            CommandGroup(name: "Care", subcommands: []),
         ])
 }

@@ -19,7 +19,7 @@ struct Details {
         let width = lines.map { DisplayWidth.of($0.label) }.max() ?? 0
         for (label, value) in lines {
             guard stream.isTerminal else {
-                stream.write("\(label)\t\(Self.oneLine(value))\n")
+                stream.write("\(label)\t\(Table.oneLine(value.replacing("\n", with: "; ")))\n")
                 continue
             }
             let gap = String(repeating: " ", count: width - DisplayWidth.of(label) + 2)
@@ -29,9 +29,5 @@ struct Details {
                 margin + stream.style(label, .quiet) + gap
                     + value.replacing("\n", with: hanging) + "\n")
         }
-    }
-
-    private static func oneLine(_ text: String) -> String {
-        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
 }

@@ -17,8 +17,9 @@ extension ListOptions {
         return filter
     }
 
-    /// Whether a record has one of the types and one of the states asked for, in that region.
+    /// Whether a record was deleted, where that is asked for, has one of the types and one of the states asked for, in that region.
     func takes(_ record: StoredRecord) -> Bool {
+        guard !deleted || record.isHidden else { return false }
         let isOfType = type.isEmpty || type.contains(record["type"]?.string ?? "")
         let hasStatus = status.isEmpty || status.contains(record["status"]?.string ?? "")
         guard let region else { return isOfType && hasStatus }
@@ -31,12 +32,12 @@ extension ListOptions {
         guard let spec = Vocabulary.current.kind(kind)?.field(field) else {
             if words.isEmpty { return }
             throw CommandFault.usage(
-                "a \(kind) has no \(field)", hint: "leave out --\(field)")
+                "\(Words.one(kind)) has no \(field)", hint: "leave out --\(field)")
         }
         guard case .word(let allowed) = spec.type else { return }
         for word in words where !allowed.contains(word) {
             throw CommandFault.invalid(
-                "\"\(word)\" is no \(field) of a \(kind)",
+                "\"\(word)\" is no \(field) of \(Words.one(kind))",
                 hint: "it is one of \(Words.list(allowed, last: "or"))")
         }
     }

@@ -25,6 +25,6 @@ struct ListOptions: ParsableArguments {
         help: ArgumentHelp("A chapter and all below it.", valueName: "slug|ref"))
     var under: String?
 
-    @Flag(name: .long, help: "Also what was deleted.")
+    @Flag(name: .long, help: "Only what was deleted.")
     var deleted = false
 }

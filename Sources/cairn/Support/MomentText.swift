@@ -7,12 +7,15 @@ enum MomentText {
         (value?["start"] ?? value?["date"])?.string?.replacing("T", with: " ") ?? ""
     }
 
-    /// For tables, with the end: `2026-04-04 19:00-21:00`.
+    /// For tables, with the end: `2026-04-04 19:00-21:00`. An end on another day has its date,
+    /// unless it is in the night after.
     static func interval(_ value: JSON?) -> String {
         let start = short(value)
         guard let end = value?["end"]?.string else { return start }
-        return "\(start)-\(end.prefix(10) == start.prefix(10) ? end.suffix(5) : end[...])"
-            .replacing("T", with: " ")
+        let (from, to) = (CivilDate(start.prefix(10)), CivilDate(end.prefix(10)))
+        let isNight = to == from?.adding(days: 1) && end.suffix(5) <= start.suffix(5)
+        let last = to == from || isNight ? String(end.suffix(5)) : end
+        return "\(start)-\(last.replacing("T", with: " "))"
     }
 
     /// `Saturday 4 April 2026, 19:00 to 21:00 (America/New_York)`.

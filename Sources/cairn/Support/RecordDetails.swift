@@ -9,7 +9,8 @@ extension Lookup {
         if record.isHidden { details.add("deleted", "yes; cairn \(record.kind) restore undoes it") }
         let spec = Vocabulary.current.kind(record.kind)
         let known = spec?.allFields ?? []
-        for field in known where field.name != "deleted" {
+        // The steps of a task have a table of their own.
+        for field in known where !["deleted", "check"].contains(field.name) {
             if field.isSet {
                 details.add(Words.plain(field.name), try setText(field, of: record))
             } else if let value = record[field.name] {
@@ -36,12 +37,25 @@ extension Lookup {
         }
     }
 
-    /// The members of an object, or a time in words.
+    /// The members of an object, or a time in words. The member that says what the object is
+    /// about stands without its name.
     private func objectText(_ value: JSON) -> String {
-        let moment = MomentText.long(value)
-        if !moment.isEmpty { return moment }
-        return (value.object ?? []).map { member in
-            "\(Words.plain(member.key)) \(member.value.string ?? member.value.compactText)"
+        let members = value.object ?? []
+        let isMoment = members.allSatisfy {
+            ["start", "end", "tz", "all_day", "date"].contains($0.key)
+        }
+        if isMoment { return MomentText.long(value) }
+        if let low = value["low"]?.integer {
+            let high = value["high"]?.integer ?? low
+            let others = value.removing("low").removing("high")
+            let rest = others.object?.isEmpty == false ? ", \(objectText(others))" : ""
+            return (high == low ? "\(low)" : "\(low) to \(high)") + rest
+        }
+        let plain = ["value", "name", "state", "text", "basis"]
+        let isFirst = { (member: (key: String, value: JSON)) in plain.contains(member.key) }
+        return (members.filter(isFirst) + members.filter { !isFirst($0) }).map { member in
+            let text = member.value.string ?? member.value.compactText
+            return isFirst(member) ? text : "\(Words.plain(member.key)) \(text)"
         }.joined(separator: ", ")
     }
 

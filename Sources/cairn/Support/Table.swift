@@ -79,7 +79,7 @@ struct Table {
     }
 
     /// A cell stays one cell of one line: what would end it becomes a space.
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
 }

@@ -28,7 +28,7 @@ struct WhenInput {
         return when
     }
 
-    /// The same length from another start on.
+    /// The same length from another start on; a day alone keeps the time of day.
     func moved(_ when: JSON?, to start: String) throws -> JSON {
         guard let oldStart = when?["start"]?.string, let oldEnd = when?["end"]?.string,
             let zone = when?["tz"]?.string,
@@ -36,8 +36,11 @@ struct WhenInput {
             let to = Zone.milliseconds(zone, local: oldEnd)
         else { return try value(start: start) }
         let moment = try reader.read(on: day, start)
+        let isDay = moment.time == nil && moment.localText.utf8.count == 10
+        let start = isDay ? "\(moment.localText) \(oldStart.suffix(5))" : start
         return try value(
-            start: start, length: moment.time == nil ? nil : "\((to - from) / 60_000)m")
+            start: start,
+            length: moment.time == nil && !isDay ? nil : "\((to - from) / 60_000)m")
     }
 
     private func end(_ text: String, after start: String, _ zone: String) throws -> String {

@@ -11,6 +11,11 @@ enum Words {
         "\(number) \(number == 1 ? one : many ?? one + "s")"
     }
 
+    /// `a task`, `an event`.
+    static func one(_ noun: String) -> String {
+        "\("aeiou".contains(noun.prefix(1)) ? "an" : "a") \(noun)"
+    }
+
     /// A name of the vocabulary as people write it: `letter_writing` is `letter writing`.
     static func plain(_ name: String) -> String { name.replacing("_", with: " ") }
 }

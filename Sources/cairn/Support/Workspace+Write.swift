@@ -38,7 +38,7 @@ extension Workspace {
         }
         guard let edited else { return }
         let isUnchanged = performed.results.allSatisfy { $0 == .unchanged }
-        try report(kind, edited.id, in: edited.log, said: isUnchanged ? "Nothing to change:" : verb)
+        try report(kind, edited.id, in: edited.log, said: isUnchanged ? "Unchanged:" : verb)
     }
 
     /// Hides a record, or shows it again, and prints it.

@@ -12,8 +12,8 @@ struct ChapterList: ParsableCommand {
               cairn chapter list --under wv-state --type school_club
             """)
 
-    @OptionGroup(title: "Which") var which: ListOptions
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var which: ListOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in

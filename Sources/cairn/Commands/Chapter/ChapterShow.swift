@@ -13,7 +13,7 @@ struct ChapterShow: ParsableCommand {
 
     @Argument(help: ArgumentHelp("The chapter. Default: the store's own.", valueName: "slug|ref"))
     var ref: String?
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in

@@ -14,7 +14,7 @@ struct ChapterTree: ParsableCommand {
 
     @Argument(help: ArgumentHelp("Only this chapter and below.", valueName: "slug|ref"))
     var ref: String?
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in

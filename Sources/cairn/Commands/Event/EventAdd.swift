@@ -62,8 +62,8 @@ struct EventAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A partner; may be repeated.", valueName: "name"))
     var partner: [String] = []
 
-    @OptionGroup(title: "Place") var place: PlaceOptions
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var place: PlaceOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().add("event", log: { try $0.chapterToWrite().id }, fill)

@@ -11,7 +11,7 @@ struct EventConfirm: ParsableCommand {
             """)
 
     @Argument(help: "The event.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "event", said: "Confirmed") {

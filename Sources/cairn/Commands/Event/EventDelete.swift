@@ -13,7 +13,7 @@ struct EventDelete: ParsableCommand {
             """)
 
     @Argument(help: "The event.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().act(

@@ -16,7 +16,7 @@ struct EventEdit: ParsableCommand {
     @Argument(help: "The event.") var ref: String
     @Argument(help: ArgumentHelp("What to change.", valueName: "field=value"))
     var fields: [String]
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "event") { try $0.read(fields) }

@@ -11,8 +11,8 @@ struct EventList: ParsableCommand {
               cairn event list --under wv-state --region WV --json
             """)
 
-    @OptionGroup(title: "Which") var which: ListOptions
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var which: ListOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().list(

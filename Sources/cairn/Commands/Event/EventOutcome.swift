@@ -28,7 +28,7 @@ struct EventOutcome: ParsableCommand {
     var count: [String] = []
     @Option(name: .long, help: ArgumentHelp("What else there is to say.", valueName: "text"))
     var notes: String?
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func validate() throws {
         guard reach == nil, basis == nil, count.isEmpty, notes == nil else { return }

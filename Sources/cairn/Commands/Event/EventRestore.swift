@@ -11,7 +11,7 @@ struct EventRestore: ParsableCommand {
             """)
 
     @Argument(help: "The event.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().act(

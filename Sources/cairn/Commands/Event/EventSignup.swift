@@ -15,8 +15,8 @@ struct EventSignup: ParsableCommand {
 
     @Argument(help: "The event.") var event: String
     @Argument(help: "The volunteer.") var volunteer: String
-    @OptionGroup(title: "Signup") var signup: SignupOptions
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var signup: SignupOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try SignupWork(workspace: common.open(), options: signup)

@@ -31,7 +31,7 @@ struct AttendCommand: ParsableCommand {
         name: .long, help: ArgumentHelp("What holds for the rest.", valueName: "attendance"),
         completion: Completions.words("signup", "attendance"))
     var rest: String?
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     private static func help(_ text: String) -> ArgumentHelp {
         ArgumentHelp("\(text)", valueName: "ref")

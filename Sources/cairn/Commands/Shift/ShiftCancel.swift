@@ -11,7 +11,7 @@ struct ShiftCancel: ParsableCommand {
             """)
 
     @Argument(help: "The shift.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "shift", said: "Cancelled") {

@@ -13,7 +13,7 @@ struct ShiftDelete: ParsableCommand {
             """)
 
     @Argument(help: "The shift.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().act(.delete, ref, "shift", said: "Deleted", already: "Deleted already:")

@@ -11,7 +11,7 @@ struct ShiftLeave: ParsableCommand {
 
     @Argument(help: "The shift.") var shift: String
     @Argument(help: "The volunteer.") var volunteer: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try SignupWork(workspace: common.open()).leave(volunteer, shift, kind: "shift")

@@ -14,8 +14,8 @@ struct ShiftList: ParsableCommand {
 
     @Option(name: .long, help: ArgumentHelp("Only of this event.", valueName: "ref"))
     var event: String?
-    @OptionGroup(title: "Which") var which: ListOptions
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var which: ListOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().list(

@@ -11,7 +11,7 @@ struct ShiftRestore: ParsableCommand {
             """)
 
     @Argument(help: "The shift.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().act(.restore, ref, "shift", said: "Restored", already: "Not deleted:")

@@ -11,7 +11,7 @@ struct ShiftShow: ParsableCommand {
             """)
 
     @Argument(help: "The shift.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in

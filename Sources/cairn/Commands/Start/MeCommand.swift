@@ -18,7 +18,7 @@ struct MeCommand: ParsableCommand {
 
     @Argument(help: "The volunteer.") var ref: String?
     @Flag(name: .long, help: "Nobody in particular.") var clear = false
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func validate() throws {
         if clear && ref != nil {

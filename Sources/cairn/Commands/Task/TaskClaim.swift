@@ -15,7 +15,7 @@ struct TaskClaim: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()

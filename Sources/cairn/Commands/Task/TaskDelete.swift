@@ -13,7 +13,7 @@ struct TaskDelete: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().act(.delete, ref, "task", said: "Deleted", already: "Deleted already:")

@@ -25,8 +25,8 @@ struct TaskList: ParsableCommand {
     var all = false
     @Option(name: .long, help: ArgumentHelp("Only for this event.", valueName: "ref"))
     var event: String?
-    @OptionGroup(title: "Which") var which: ListOptions
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var which: ListOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()

@@ -12,7 +12,7 @@ struct TaskRelease: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "task", said: "Released") { input in

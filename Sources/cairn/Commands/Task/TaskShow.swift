@@ -12,7 +12,7 @@ struct TaskShow: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in

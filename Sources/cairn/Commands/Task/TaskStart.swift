@@ -11,7 +11,7 @@ struct TaskStart: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "task", said: "Started") { input in

@@ -20,8 +20,8 @@ struct VolunteerAdd: ParsableCommand {
 
     @Argument(help: ArgumentHelp("- reads JSON; or more fields.", valueName: "-|field=value"))
     var fields: [String] = []
-    @OptionGroup(title: "Person") var person: PersonOptions
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var person: PersonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()
@@ -40,9 +40,8 @@ struct VolunteerAdd: ParsableCommand {
         guard !assignments.isEmpty else {
             throw CommandFault.usage("nothing was answered, so nobody was added", hint: "try again")
         }
-        try workspace.add("volunteer", log: { try $0.peopleLogToWrite() }) {
-            try $0.read(assignments)
-        }
+        try workspace.add(
+            "volunteer", log: { try $0.peopleLogToWrite() }, { try $0.read(assignments) })
     }
 }
 

@@ -14,7 +14,7 @@ struct VolunteerDelete: ParsableCommand {
             """)
 
     @Argument(help: "The volunteer.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().act(

@@ -17,8 +17,8 @@ struct VolunteerList: ParsableCommand {
 
     @Option(name: .long, help: ArgumentHelp("Only with this role; may be repeated."))
     var role: [String] = []
-    @OptionGroup(title: "Which") var which: ListOptions
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var which: ListOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().list(

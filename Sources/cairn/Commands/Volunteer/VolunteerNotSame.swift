@@ -12,7 +12,7 @@ struct VolunteerNotSame: ParsableCommand {
 
     @Argument(help: "One of them.") var ref: String
     @Argument(help: "The other.") var other: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "volunteer") { input in

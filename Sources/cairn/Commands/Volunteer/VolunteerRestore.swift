@@ -11,7 +11,7 @@ struct VolunteerRestore: ParsableCommand {
             """)
 
     @Argument(help: "The volunteer.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().act(.restore, ref, "volunteer", said: "Restored", already: "Not deleted:")

@@ -11,7 +11,7 @@ struct VolunteerUnmerge: ParsableCommand {
             """)
 
     @Argument(help: "The record that was merged.") var ref: String
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "volunteer", said: "Unmerged") {
