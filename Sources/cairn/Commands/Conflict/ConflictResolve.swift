@@ -1,0 +1,99 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct ConflictResolve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resolve", abstract: "Settle a conflict with one of its values or another.",
+        discussion: """
+            Examples:
+              cairn conflict resolve 070d --keep b
+              cairn conflict resolve 070d --value "Night display and film"
+              cairn conflict resolve 91be --value restored
+            """)
+
+    @OptionGroup var options: CommonOptions
+
+    @Argument(help: "The conflict, as conflict list shows it.")
+    var id: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The letter of a value in conflict show.", valueName: "letter"))
+    var keep: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Another value, as edit takes it; of a record deleted by one and changed by another, "
+                + "deleted or restored."))
+    var value: String?
+
+    func validate() throws {
+        guard (keep == nil) != (value == nil) else {
+            throw ValidationError("Give either --keep LETTER or --value VALUE")
+        }
+    }
+
+    func run() throws {
+        let workspace = try options.open()
+        var key: RecordKey?
+        try workspace.write { lookup in
+            let item = try lookup.reviewItem(id)
+            key = item.record
+            guard case .conflict(let conflict) = item else {
+                throw CommandFault.usage(
+                    "\(item.id) has no values to choose from: \(item.summary)",
+                    hint: "change the records, or cairn conflict accept \(item.id)")
+            }
+            guard item.isOpen else {
+                throw CommandFault.notFound(
+                    "conflict \(item.id) is settled already",
+                    hint: "cairn conflict show \(item.id) shows how")
+            }
+            let chosen = try chosenValue(item, conflict, lookup)
+            return Intent(
+                [conflict.settling(with: chosen)], by: try lookup.by(for: conflict.log))
+        }
+        try ReviewOutput.print(key!, workspace)
+    }
+
+    private func chosenValue(
+        _ item: ReviewItem, _ conflict: Conflict, _ lookup: Lookup
+    ) throws -> JSON {
+        if let keep {
+            let letters = item.values.map(\.letter)
+            guard let index = letters.firstIndex(of: keep.lowercased()) else {
+                throw CommandFault.usage(
+                    "conflict \(item.id) has no value \"\(keep)\"",
+                    hint: "it has \(Words.list(letters)); cairn conflict show \(item.id) shows them")
+            }
+            return conflict.values[index].value
+        }
+        let text = value ?? ""
+        if conflict.field == "deleted" {
+            switch text.lowercased() {
+            case "deleted", "true": return true
+            case "restored", "": return .null
+            default:
+                throw CommandFault.usage(
+                    "a deletion is settled by the value deleted or restored",
+                    hint: "cairn conflict resolve \(item.id) --value restored")
+            }
+        }
+        return try lookup.value(text, of: conflict)
+    }
+}
+
+extension Conflict {
+    /// The edit that settles it with a value.
+    func settling(with value: JSON) -> Edit {
+        guard field == "deleted" else {
+            return Edit(
+                .write, log: log, kind: kind, id: recordID, set: [(field, value)], resolve: true)
+        }
+        return Edit(
+            value.bool == true ? .delete : .restore, log: log, kind: kind, id: recordID,
+            resolve: true)
+    }
+}
