@@ -26,9 +26,9 @@ struct ConflictAccept: ParsableCommand {
                     "\(item.id) is \(item.state) already",
                     hint: "cairn conflict list shows what is open")
             }
-            return Intent([try edit(item, lookup)], by: try lookup.by(for: item.record.log))
+            return Intent([try edit(item, lookup)], by: try lookup.actor())
         }
-        try ReviewOutput.print(key!, workspace)
+        if let key { try workspace.report(key.kind, key.id, in: key.log, said: "Accepted") }
     }
 
     private func edit(_ item: ReviewItem, _ lookup: Lookup) throws -> Edit {

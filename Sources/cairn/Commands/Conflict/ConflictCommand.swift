@@ -15,6 +15,8 @@ struct ConflictCommand: ParsableCommand {
               cairn conflict resolve 070d --keep b
               cairn conflict accept 1c9e
             """,
-        subcommands: [ConflictList.self, ConflictShow.self, ConflictResolve.self, ConflictAccept.self],
+        subcommands: [
+            ConflictList.self, ConflictShow.self, ConflictResolve.self, ConflictAccept.self,
+        ],
         defaultSubcommand: ConflictList.self)
 }

@@ -52,10 +52,9 @@ struct ConflictResolve: ParsableCommand {
                     hint: "cairn conflict show \(item.id) shows how")
             }
             let chosen = try chosenValue(item, conflict, lookup)
-            return Intent(
-                [conflict.settling(with: chosen)], by: try lookup.by(for: conflict.log))
+            return Intent([conflict.settling(with: chosen)], by: try lookup.actor())
         }
-        try ReviewOutput.print(key!, workspace)
+        if let key { try workspace.report(key.kind, key.id, in: key.log, said: "Settled") }
     }
 
     private func chosenValue(
@@ -66,7 +65,8 @@ struct ConflictResolve: ParsableCommand {
             guard let index = letters.firstIndex(of: keep.lowercased()) else {
                 throw CommandFault.usage(
                     "conflict \(item.id) has no value \"\(keep)\"",
-                    hint: "it has \(Words.list(letters)); cairn conflict show \(item.id) shows them")
+                    hint: "it has \(Words.list(letters)); cairn conflict show \(item.id) shows them"
+                )
             }
             return conflict.values[index].value
         }
@@ -81,7 +81,16 @@ struct ConflictResolve: ParsableCommand {
                     hint: "cairn conflict resolve \(item.id) --value restored")
             }
         }
-        return try lookup.value(text, of: conflict)
+        guard Vocabulary.current.kind(conflict.kind) != nil else {
+            throw CommandFault.usage(
+                "this version of cairn does not know the kind \(conflict.kind)",
+                hint: "choose one of its values with --keep")
+        }
+        let record = try lookup.snapshot.record(
+            conflict.kind, conflict.recordID, in: conflict.log)
+        var input = FieldInput(conflict.kind, in: conflict.log, of: record, lookup)
+        try input.read(conflict.field, text)
+        return input.set.first { $0.field == conflict.field }?.value ?? .null
     }
 }
 

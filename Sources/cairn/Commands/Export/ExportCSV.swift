@@ -1,0 +1,23 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct ExportCSV: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "csv", abstract: "Print the records of one kind as CSV.",
+        discussion: "The columns have the names of the vocabulary, and import csv reads them.")
+
+    @OptionGroup var options: CommonOptions
+    @OptionGroup var list: ListOptions
+    @OptionGroup var export: ExportOptions
+
+    func run() throws {
+        try options.open().read { lookup in
+            let kind = try export.kindSpec ?? Vocabulary.current.kind("event")!
+            let records = try export.records(kind.name, list, lookup)
+            var sheet = RecordSheet(kind)
+            for record in records { sheet.add(record) }
+            for line in sheet.lines { Console.output.write(line) }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Print records as CSV or JSON, for other programs.",
+        discussion: """
+            Volunteers are exported only where --kind volunteer asks for them, and private events
+            only with --private.
+
+            Examples:
+              cairn export csv --kind event > events.csv
+              cairn export json > records.json
+            """,
+        subcommands: [ExportCSV.self, ExportJSON.self])
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct ExportJSON: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "json", abstract: "Print records as a JSON array.",
+        discussion: "Without --kind it has all kinds but volunteers; `record` says the kind.")
+
+    @OptionGroup var options: CommonOptions
+    @OptionGroup var list: ListOptions
+    @OptionGroup var export: ExportOptions
+
+    func run() throws {
+        try options.open().read { lookup in
+            let spec = try export.kindSpec
+            let kinds = spec.map { [$0] } ?? Vocabulary.current.kinds.filter { !$0.isPersonal }
+            var rows: [JSON] = []
+            for kind in kinds {
+                for record in try export.records(kind.name, list, lookup) {
+                    rows.append(try lookup.json(record, marksKind: spec == nil))
+                }
+            }
+            JSONOutput.print(.array(rows))
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct StatsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stats", abstract: "Report what was done, with what each number means.",
+        discussion: """
+            --year is the year of the calendar, January to December. For a school year say
+            --from and --to. An event that two chapters logged counts once where same_as links
+            the two. Without --by there is one column; --by groups the events.
+
+            Examples:
+              cairn stats --year 2026
+              cairn stats --year 2026 --by month
+              cairn stats --from 2025-08 --to 2026-06 --by type
+            """)
+
+    @OptionGroup var options: CommonOptions
+
+    @Option(name: .long, help: "A year of the calendar.")
+    var year: Int?
+
+    @Option(name: .long, help: ArgumentHelp("From that day on.", valueName: "when"))
+    var from: String?
+
+    @Option(
+        name: .long, help: ArgumentHelp("Up to that day, month or year.", valueName: "when"))
+    var to: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Group by \(Words.list(Stats.Grouping.allCases.map(\.rawValue), last: "or")).",
+            valueName: "what"))
+    var by: Stats.Grouping?
+
+    @Option(
+        name: .long, help: ArgumentHelp("A chapter and all below it.", valueName: "slug|ref"))
+    var under: String?
+
+    func validate() throws {
+        if year != nil, from != nil || to != nil {
+            throw ValidationError("Give either --year or --from and --to")
+        }
+        if let year, !(1...9998).contains(year) {
+            throw ValidationError("--year takes a year such as 2026")
+        }
+    }
+
+    func run() throws {
+        try options.open().read { lookup in
+            let range = try range(lookup)
+            let home = lookup.workspace.home
+            let zone = try home.map(lookup.zone) ?? "UTC"
+            let stats = try lookup.snapshot.stats(
+                logs: try logs(lookup), from: range.from, before: range.before, by: by,
+                today: String(Zone.local(zone, lookup.workspace.now).prefix(10)))
+            let report = StatsReport(stats: stats, by: by, range: range.words)
+            if options.json {
+                JSONOutput.print(try report.json(lookup, from: range.from, before: range.before))
+            } else {
+                try report.print(lookup)
+            }
+        }
+    }
+
+    /// A report by chapters is over all of the store unless the person says which.
+    private func logs(_ lookup: Lookup) throws -> Set<RecordID>? {
+        if by == .chapter, under == nil, options.chapterRef == nil { return nil }
+        return try lookup.chaptersToList(under: under)
+    }
+
+    private func range(
+        _ lookup: Lookup
+    ) throws -> (from: String?, before: String?, words: String) {
+        if let year {
+            return (
+                pad(year, 4), pad(year + 1, 4),
+                "calendar year \(year), January to December (not a school year)"
+            )
+        }
+        let zone = try lookup.workspace.home.map(lookup.zone) ?? "UTC"
+        let reader = MomentReader(zone: zone, now: lookup.workspace.now)
+        let first = try from.map { try reader.read($0).localText }
+        let last = try to.map { try reader.read($0).localText }
+        let words = [first.map { "from \($0)" }, last.map { "to \($0)" }].compactMap { $0 }
+        // What lies within the last day, month or year begins with its text, and `~` comes after.
+        return (
+            first, last.map { $0 + "~" },
+            words.isEmpty ? "all years" : words.joined(separator: " ")
+        )
+    }
+}
+
+extension Stats.Grouping: ExpressibleByArgument {}

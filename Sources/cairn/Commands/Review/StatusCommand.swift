@@ -1,0 +1,95 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say what waits: to be sent, or for a person to decide.",
+        discussion: """
+            With --exit-code the exit status is 8 where something written here has not left in a
+            bundle yet, else 5 where something is open in conflict list, else 0.
+            """)
+
+    @OptionGroup var options: CommonOptions
+
+    @Flag(name: .long, help: "Say it by the exit status as well.")
+    var exitCode = false
+
+    func run() throws {
+        let state = try options.open().read { lookup in try State(lookup) }
+        if options.json { JSONOutput.print(state.json) } else { state.print() }
+        guard exitCode else { return }
+        if state.waiting > 0 { throw ExitCode(ExitStatus.somethingWaits.rawValue) }
+        if state.isOpen { throw ExitCode(ExitStatus.needsPerson.rawValue) }
+    }
+}
+
+extension StatusCommand {
+    /// What there is to know.
+    struct State {
+        let waiting: Int
+        let shared: Shared
+        let entries: Int
+        let conflicts: Int
+        /// Issues that nobody accepted, by their code.
+        let issues: [(code: String, count: Int)]
+        private let zone: String
+
+        init(_ lookup: Lookup) throws {
+            let snapshot = lookup.snapshot
+            waiting = try snapshot.waitingCount()
+            shared = try snapshot.shared()
+            entries = try snapshot.entryCount()
+            conflicts = try snapshot.openConflictCount()
+            let open = try snapshot.issues().filter { !$0.isAccepted }
+            issues = Issue.Code.allCases.compactMap { code in
+                let count = open.count { $0.code == code }
+                return count > 0 ? (code.rawValue, count) : nil
+            }
+            zone = try lookup.workspace.home.map(lookup.zone) ?? "UTC"
+        }
+
+        var isOpen: Bool { conflicts > 0 || !issues.isEmpty }
+
+        func print() {
+            var details = Details()
+            details.add("holds", Words.count(entries, "entry", "entries"))
+            details.add(
+                "to send",
+                waiting == 0
+                    ? "nothing: all that was written here has left in a bundle"
+                    : "\(Words.count(waiting, "entry", "entries")) written here; "
+                        + "cairn bundle write takes them along")
+            details.add("bundle written", shared.writtenAt.map(time))
+            details.add("bundle read", shared.readAt.map(time))
+            if shared.refused > 0 {
+                details.add(
+                    "missing",
+                    "\(Words.count(shared.refused, "line")) of that bundle could not be taken")
+            }
+            details.add(
+                "conflicts",
+                conflicts == 0 ? "none" : "\(conflicts) open; cairn conflict list shows them")
+            for (code, count) in issues { details.add(Words.plain(code), "\(count)") }
+            details.print()
+        }
+
+        private func time(_ milliseconds: Int64) -> String {
+            Zone.local(zone, milliseconds).replacing("T", with: " ")
+        }
+
+        var json: JSON {
+            func time(_ milliseconds: Int64?) -> JSON {
+                milliseconds.map { .string(Timestamp(milliseconds: $0).instant) } ?? .null
+            }
+            return .object([
+                ("entries", .integer(Int64(entries))), ("waiting", .integer(Int64(waiting))),
+                ("bundle_written_at", time(shared.writtenAt)),
+                ("bundle_read_at", time(shared.readAt)),
+                ("bundle_refused", .integer(Int64(shared.refused))),
+                ("conflicts", .integer(Int64(conflicts))),
+                ("issues", .object(issues.map { ($0.code, .integer(Int64($0.count))) })),
+            ])
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct UndoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo", abstract: "Take back the last change that you made on this laptop.",
+        discussion: """
+            What was changed again since stays as it is, and is named. An undo is a change of its
+            own: the history keeps both.
+
+            Examples:
+              cairn undo
+              cairn undo k3x9q2m7v5t1h8d4:42
+            """)
+
+    @OptionGroup var options: CommonOptions
+
+    @Flag(name: [.long, .customShort("y")], help: "Do not ask.")
+    var yes = false
+
+    @Argument(help: "An entry, as history shows it. Default: the last one written here by you.")
+    var entry: String?
+
+    /// A terminal asks when more records than these are touched.
+    private static let recordsUnasked = 3
+
+    func run() throws {
+        let workspace = try options.open()
+        let (names, question) = try workspace.read { lookup in
+            let names = try entries(lookup)
+            return (names, try question(names, lookup))
+        }
+        if let question, !yes, Console.canAsk, !Console.confirm(question) {
+            throw CommandFault(
+                .interrupted, "not-confirmed", "nothing was undone", hint: nil)
+        }
+        let plan = try workspace.read { try $0.snapshot.undoing(names) }
+        let performed = try perform(plan, names, workspace)
+        try report(plan, performed, workspace)
+    }
+
+    /// The entries of the command to take back.
+    private func entries(_ lookup: Lookup) throws -> [EntryName] {
+        guard let entry else {
+            let names = try lookup.snapshot.lastCommand(by: try lookup.actor())
+            guard names.isEmpty else { return names }
+            throw CommandFault.notFound(
+                "there is nothing left to undo on this laptop",
+                hint: "cairn history REF shows the entries of a record; name one of them")
+        }
+        let found = try lookup.snapshot.entries(named: entry)
+        guard let first = found.first else {
+            throw CommandFault.notFound(
+                "there is no entry \"\(entry)\"", hint: "cairn history REF shows them")
+        }
+        let names = try lookup.snapshot.command(of: first)
+        guard found.allSatisfy(names.contains) else {
+            throw CommandFault.ambiguous(
+                "\"\(entry)\" names \(found.count) entries",
+                hint: "use one of \(Words.list(found.map(\.dot.description), last: "or"))")
+        }
+        return names
+    }
+
+    /// Says in one line what would be undone; returns a question where a person is to be asked.
+    private func question(_ names: [EntryName], _ lookup: Lookup) throws -> String? {
+        let plan = try lookup.snapshot.undoing(names)
+        guard !plan.edits.isEmpty else {
+            let fields = plan.leftAlone.compactMap(\.field)
+            let why = Set(plan.leftAlone.map(\.reason)).sorted().joined(separator: ", ")
+            throw CommandFault(
+                .failed, "nothing-to-undo",
+                "nothing of it can be taken back\(why.isEmpty ? "" : ": \(why)")",
+                hint: fields.isEmpty ? nil : "cairn history REF shows what came after")
+        }
+        let teller = try Teller(lookup, showsPeople: false)
+        Console.note("Undo: \(try UndoSentence.of(names, lookup, teller))")
+        return plan.records > Self.recordsUnasked
+            ? "This touches \(Words.count(plan.records, "record")). Go on?" : nil
+    }
+
+    private func perform(
+        _ plan: UndoPlan, _ names: [EntryName], _ workspace: Workspace
+    ) throws -> Performed {
+        guard plan.edits.count > Limit.opsMax / 2 else {
+            // Planned again inside the transaction: somebody may have written in between.
+            return try workspace.write { lookup in
+                let plan = try lookup.snapshot.undoing(names)
+                return Intent(plan.edits, by: try lookup.actor(), undoes: names)
+            }
+        }
+        let progress = Progress("undoing")
+        defer { progress.end() }
+        let by = try workspace.read { try $0.actor() }
+        return try workspace.store.performMany(Intent(plan.edits, by: by, undoes: names)) {
+            progress.show($0, of: plan.edits.count)
+        }
+    }
+
+    private func report(
+        _ plan: UndoPlan, _ performed: Performed, _ workspace: Workspace
+    ) throws {
+        try workspace.read { lookup in
+            let teller = try Teller(lookup, showsPeople: false)
+            if options.json {
+                JSONOutput.print(json(plan, performed, teller))
+                return
+            }
+            for edit in plan.edits {
+                let record = try teller.record(edit.kind, edit.id, in: edit.log)
+                Console.print("\(UndoSentence.verb(edit.action))\t\(record)")
+            }
+            for left in plan.leftAlone {
+                let record = try teller.record(left.kind, left.id, in: left.log)
+                let field = left.field.map { teller.field($0, of: left.kind, in: left.log) }
+                Console.note(
+                    "Left alone: \(field.map { "\($0) of " } ?? "")\(record): \(left.reason)")
+            }
+        }
+    }
+
+    private func json(_ plan: UndoPlan, _ performed: Performed, _ teller: Teller) -> JSON {
+        let left = plan.leftAlone.map { left -> JSON in
+            let field = left.field.map { teller.field($0, of: left.kind, in: left.log) }
+            return .object([
+                ("log", .string("\(left.log)")), ("record", .string(left.kind)),
+                ("record_id", .string("\(left.id)")),
+                ("field", field.map { .string($0) } ?? .null), ("reason", .string(left.reason)),
+            ])
+        }
+        let records = zip(plan.edits, performed.results).map { edit, result -> JSON in
+            .object([
+                ("log", .string("\(edit.log)")), ("record", .string(edit.kind)),
+                ("record_id", .string("\(edit.id)")), ("result", .string(result.rawValue)),
+            ])
+        }
+        return .object([
+            ("entries", .array(performed.entries.map { .string("\($0.dot)") })),
+            ("records", .array(records)), ("left_alone", .array(left)),
+        ])
+    }
+}
