@@ -18,7 +18,7 @@ struct ConflictShow: ParsableCommand {
             if options.json {
                 JSONOutput.print(json(item, teller))
             } else {
-                try details(item, teller).print()
+                try details(item, lookup, teller).print()
                 if item.isOpen, Console.output.isTerminal { Console.note(item.nextStep) }
             }
         }
@@ -36,7 +36,9 @@ struct ConflictShow: ParsableCommand {
         return row.setting("detail", .string(issue.detail)).setting("involved", .array(involved))
     }
 
-    private func details(_ item: ReviewItem, _ teller: Teller) throws -> Details {
+    private func details(
+        _ item: ReviewItem, _ lookup: Lookup, _ teller: Teller
+    ) throws -> Details {
         let record = item.record
         var details = Details()
         details.add("id", item.id)
@@ -65,10 +67,20 @@ struct ConflictShow: ParsableCommand {
         }
         if case .issue(let issue) = item {
             details.add("what", issue.detail)
-            let names = try issue.involved.map { try teller.record($0.kind, $0.id, in: $0.log) }
+            let names = try issue.involved.map { try name($0, lookup, teller) }
             details.add("involved", names.joined(separator: "; "))
         }
         return details
+    }
+
+    /// A record; a signup by whose it is.
+    private func name(_ key: RecordKey, _ lookup: Lookup, _ teller: Teller) throws -> String {
+        let name = try teller.record(key.kind, key.id, in: key.log)
+        guard key.kind == "signup",
+            let signup = try lookup.snapshot.record(key.kind, key.id, in: key.log),
+            let volunteer = signup["volunteer"]?.string
+        else { return name }
+        return "\(name) \(try lookup.shownName(volunteer, of: signup))"
     }
 }
 

@@ -58,7 +58,7 @@ struct InfoCommand: ParsableCommand {
 
     /// The store's file, without the name of whose home it is in.
     private var path: String {
-        let home = NSHomeDirectory()
+        guard let home = Environment.value("HOME") else { return options.path }
         return options.path.hasPrefix(home + "/")
             ? "~" + options.path.dropFirst(home.count) : options.path
     }

@@ -53,12 +53,14 @@ struct StatsCommand: ParsableCommand {
             let range = try range(lookup)
             let home = lookup.workspace.home
             let zone = try home.map(lookup.zone) ?? "UTC"
+            // What lies within the last day, month or year begins with its text, and `~` comes
+            // after whatever follows it there.
             let stats = try lookup.snapshot.stats(
-                logs: try logs(lookup), from: range.from, before: range.before, by: by,
+                logs: try logs(lookup), from: range.from, before: range.to.map { $0 + "~" }, by: by,
                 today: String(Zone.local(zone, lookup.workspace.now).prefix(10)))
             let report = StatsReport(stats: stats, by: by, range: range.words)
             if options.json {
-                JSONOutput.print(try report.json(lookup, from: range.from, before: range.before))
+                JSONOutput.print(try report.json(lookup, from: range.from, to: range.to))
             } else {
                 try report.print(lookup)
             }
@@ -71,13 +73,15 @@ struct StatsCommand: ParsableCommand {
         return try lookup.chaptersToList(under: under)
     }
 
+    /// The first and the last day, month or year, and both in words.
     private func range(
         _ lookup: Lookup
-    ) throws -> (from: String?, before: String?, words: String) {
+    ) throws -> (from: String?, to: String?, words: String) {
         if let year {
+            let text = pad(year, 4)
             return (
-                pad(year, 4), pad(year + 1, 4),
-                "calendar year \(year), January to December (not a school year)"
+                text, text,
+                "of the calendar year \(year), January to December (not a school year)"
             )
         }
         let zone = try lookup.workspace.home.map(lookup.zone) ?? "UTC"
@@ -85,11 +89,7 @@ struct StatsCommand: ParsableCommand {
         let first = try from.map { try reader.read($0).localText }
         let last = try to.map { try reader.read($0).localText }
         let words = [first.map { "from \($0)" }, last.map { "to \($0)" }].compactMap { $0 }
-        // What lies within the last day, month or year begins with its text, and `~` comes after.
-        return (
-            first, last.map { $0 + "~" },
-            words.isEmpty ? "all years" : words.joined(separator: " ")
-        )
+        return (first, last, words.isEmpty ? "of all years" : words.joined(separator: " "))
     }
 }
 

@@ -9,7 +9,7 @@ struct StatsReport {
     let range: String
 
     func print(_ lookup: Lookup) throws {
-        Console.note("Events of the \(range).".replacing("the all years", with: "all years"))
+        Console.note("Events \(range).")
         if by == nil {
             printFigures()
         } else {
@@ -70,7 +70,7 @@ struct StatsReport {
         return value?.compactText ?? ""
     }
 
-    func json(_ lookup: Lookup, from: String?, before: String?) throws -> JSON {
+    func json(_ lookup: Lookup, from: String?, to: String?) throws -> JSON {
         func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
         let groups = try stats.groups.map { group -> JSON in
             JSON.object([
@@ -80,7 +80,7 @@ struct StatsReport {
         }
         return .object([
             ("range", .string(range)), ("from", text(from)),
-            ("to", text(before.map { $0.hasSuffix("~") ? String($0.dropLast()) : $0 })),
+            ("to", text(to)),
             ("by", text(by?.rawValue)), ("total", Self.json(stats.total)),
             ("groups", .array(groups)),
             (

@@ -27,11 +27,9 @@ struct UndoCommand: ParsableCommand {
 
     func run() throws {
         let workspace = try options.open()
-        let (names, question) = try workspace.read { lookup in
-            let names = try entries(lookup)
-            return (names, try question(names, lookup))
-        }
-        if let question, !yes, Console.canAsk, !Console.confirm(question) {
+        let names = try workspace.read { try entries($0) }
+        let doubt = try workspace.read { try question(names, $0) }
+        if let doubt, !yes, Console.canAsk, !Console.confirm(doubt) {
             throw CommandFault(
                 .interrupted, "not-confirmed", "nothing was undone", hint: nil)
         }
