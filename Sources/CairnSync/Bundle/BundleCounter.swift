@@ -18,7 +18,13 @@ struct BundleCounter {
     private var reader = EntryReader()
     private var kinds: [String: Int] = [:]
     private var records: [Key: Flags] = [:]
-    private var names: [RecordID: (at: Timestamp, name: String)] = [:]
+    private struct Title {
+        let at: Timestamp
+        let text: String?
+    }
+
+    private var names: [RecordID: Title] = [:]
+    private var slugs: [RecordID: Title] = [:]
     private(set) var entries = 0
     private var logs: Set<RecordID> = []
 
@@ -51,12 +57,21 @@ struct BundleCounter {
             let guardian = value(field.value, line)
             let reachable = ["email", "phone"].contains { guardian?[$0]?.string != nil }
             if reachable { flags.insert(.guardianContact) } else { flags.remove(.guardianContact) }
-        case ("chapter", "name"):
-            guard key.id == key.log, let name = value(field.value, line)?.string else { return }
-            if let known = names[key.log], known.at > reader.at { return }
-            names[key.log] = (reader.at, name)
+        case ("chapter", "name") where key.id == key.log:
+            keep(value(field.value, line)?.string, of: key.log, in: \.names)
+        case ("chapter", "slug") where key.id == key.log:
+            keep(value(field.value, line)?.string, of: key.log, in: \.slugs)
         default: break
         }
+    }
+
+    /// Keeps the text with the latest clock.
+    private mutating func keep(
+        _ text: String?, of log: RecordID,
+        in titles: WritableKeyPath<BundleCounter, [RecordID: Title]>
+    ) {
+        if let known = self[keyPath: titles][log], known.at > reader.at { return }
+        self[keyPath: titles][log] = Title(at: reader.at, text: text)
     }
 
     private func text(
@@ -84,7 +99,8 @@ struct BundleCounter {
         let kindNames = Dictionary(uniqueKeysWithValues: kinds.map { ($0.value, $0.key) })
         var parts: [RecordID: BundleSummary.Part] = [:]
         for log in logs.union(self.logs) {
-            parts[log] = BundleSummary.Part(log: log, chapterName: names[log]?.name)
+            parts[log] = BundleSummary.Part(
+                log: log, chapterName: names[log]?.text, chapterSlug: slugs[log]?.text)
         }
         for (key, flags) in records where !flags.contains(.deleted) {
             parts[key.log]!.counts[kindNames[key.kind]!, default: 0] += 1

@@ -8,6 +8,8 @@ package struct BundleSummary: Sendable {
         package let log: RecordID
         /// The name of the chapter whose log this is; nil of a people log, and where it is not said.
         package var chapterName: String?
+        /// Its slug, where the bundle says one.
+        package var chapterSlug: String?
         /// Records that are not deleted, by kind.
         package var counts: [String: Int] = [:]
         /// Volunteers with a guardian's e-mail address or phone number.
@@ -18,15 +20,32 @@ package struct BundleSummary: Sendable {
     package struct Chapter: Sendable {
         package let id: RecordID
         package let name: String?
+        package let slug: String?
         package let counts: [String: Int]
         package let guardianContacts: Int
         package let hasPeople: Bool
+
+        /// Whether a person may mean it by that: its slug, its name, or the end of its id.
+        package func isCalled(_ text: String) -> Bool {
+            let text = text.lowercased()
+            return slug == text || name?.lowercased() == text
+                || text.utf8.count >= 4 && id.digits.hasSuffix(text)
+        }
     }
 
     package var parts: [Part]
     package let entries: Int
     /// Whether it holds changes since some state alone.
     package let isPartial: Bool
+
+    init(parts: [Part], entries: Int, isPartial: Bool) {
+        (self.parts, self.entries, self.isPartial) = (parts, entries, isPartial)
+    }
+
+    /// Of logs alone, with nothing counted.
+    package init(logs: Set<RecordID>) {
+        self.init(parts: logs.sorted().map { Part(log: $0) }, entries: 0, isPartial: false)
+    }
 
     /// The chapters, each with its people log. A people log whose chapter is not known stands for
     /// itself.
@@ -46,7 +65,7 @@ package struct BundleSummary: Sendable {
 
     private static func chapter(_ part: Part, _ people: Part?) -> Chapter {
         Chapter(
-            id: part.log, name: part.chapterName,
+            id: part.log, name: part.chapterName, slug: part.chapterSlug,
             counts: part.counts.merging(people?.counts ?? [:], uniquingKeysWith: +),
             guardianContacts: part.guardianContacts + (people?.guardianContacts ?? 0),
             hasPeople: people != nil || part.counts["volunteer"] != nil)

@@ -17,7 +17,13 @@ package final class BundleTarget {
             return
         }
         var status = stat()
-        let isSpecial = stat(name, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        let isThere = stat(name, &status) == 0
+        let isSpecial = isThere && status.st_mode & S_IFMT != S_IFREG
+        if isThere, !isSpecial, status.st_size > 0, !Self.isBundle(name) {
+            throw SyncFault(
+                .unwritable, "\(name) is there already and is no bundle",
+                hint: "choose another name")
+        }
         if isSpecial {
             temporary = nil
             descriptor = open(name, O_WRONLY | O_CLOEXEC)
@@ -31,6 +37,16 @@ package final class BundleTarget {
     }
 
     deinit { abandon() }
+
+    /// Whether a file begins as a bundle does; nothing else is ever written over.
+    private static func isBundle(_ name: String) -> Bool {
+        let file = open(name, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        let start = Array("{\"cairn\"".utf8)
+        var bytes = [UInt8](repeating: 0, count: start.count)
+        return Foundation.read(file, &bytes, bytes.count) == start.count && bytes == start
+    }
 
     package func write(_ bytes: [UInt8]) throws {
         var done = 0

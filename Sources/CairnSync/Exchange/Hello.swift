@@ -32,6 +32,9 @@ package struct Hello: Sendable {
     /// The vector; nil where a sum stands in its place.
     package var have: Vector? { if case .have(let vector) = holdings { vector } else { nil } }
 
+    /// When it was sent, `2026-04-03T17:00:06Z`.
+    package var timeText: String { InstantText.text(time) }
+
     /// How far the sender's clock is ahead of a wall clock, in milliseconds.
     package func clockLead(wall: Int64) -> Int64 { time - wall }
 }

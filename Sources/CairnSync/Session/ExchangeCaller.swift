@@ -125,7 +125,7 @@ package struct ExchangeCaller {
     private mutating func add(_ round: Intake) {
         intake.applied += round.applied
         intake.known += round.known
-        intake.refused += round.refused
+        intake.refusedByCode.merge(round.refusedByCode, uniquingKeysWith: +)
         intake.newConflicts += round.newConflicts
         intake.changedLogs.formUnion(round.changedLogs)
         intake.damagedSections += round.damagedSections

@@ -81,7 +81,7 @@ package struct Inbox {
     private mutating func refuse(
         _ log: RecordID?, _ node: NodeID?, _ seq: Int64?, _ code: RefusalCode, _ detail: String
     ) {
-        intake.refused += 1
+        intake.refusedByCode[code, default: 0] += 1
         intake.refusals.note(
             Refusal(log: log, node: node, seq: seq, code: code.rawValue, detail: detail))
     }

@@ -9,7 +9,9 @@ package struct Intake: Sendable {
     /// Entries of logs that were not asked for.
     package var leftOut = 0
     /// Entries that were refused, other than those left out.
-    package var refused = 0
+    package var refused: Int { refusedByCode.values.reduce(0, +) }
+    /// How many with each code.
+    package var refusedByCode: [RefusalCode: Int] = [:]
     /// The first of each stream.
     package var refusals = RefusalBook()
     /// Conflicts that the applied entries opened.
