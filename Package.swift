@@ -32,7 +32,8 @@ let package = Package(
             name: "CairnSchema",
             path: "Schema",
             exclude: [
-                "Protocol.md", "Vocabulary.md", "entry.schema.json", "exchange.schema.json", "golden",
+                "Protocol.md", "Vocabulary.md", "entry.schema.json", "exchange.schema.json",
+                "golden",
             ],
             sources: ["Schema.swift"],
             resources: [.embedInCode("v001-store.sql")],
@@ -54,6 +55,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        // What Tools/bench runs.
+        .executableTarget(
+            name: "bench", dependencies: ["CairnModel", "CairnStore", "CairnSync"],
+            path: "Tools/benchmark", swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["CairnModel", "CairnStore"],
             path: "Tests/TestSupport", swiftSettings: strict),
