@@ -26,8 +26,19 @@ struct Cairn: ParsableCommand {
                     EventCommand.self, ShiftCommand.self, AttendCommand.self,
                     VolunteerCommand.self, TaskCommand.self, ChapterCommand.self,
                 ]),
-            CommandGroup(name: "Look", subcommands: []),
-            CommandGroup(name: "Share", subcommands: []),
-            CommandGroup(name: "Care", subcommands: []),
+            CommandGroup(
+                name: "Look",
+                subcommands: [
+                    ConflictCommand.self, StatsCommand.self, HistoryCommand.self,
+                    UndoCommand.self,
+                ]),
+            CommandGroup(
+                name: "Share", subcommands: [ImportCommand.self, ExportCommand.self]),
+            CommandGroup(
+                name: "Care",
+                subcommands: [
+                    StatusCommand.self, InfoCommand.self, LogCommand.self, DigestCommand.self,
+                    DoctorCommand.self,
+                ]),
         ])
 }

@@ -1,0 +1,141 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+import Foundation
+
+struct ImportCSV: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "csv",
+        abstract: "Take in the rows of a CSV file as records.",
+        discussion: """
+            Examples:
+              cairn import csv volunteers.csv --kind volunteer --dry-run
+              cairn import csv events.csv --kind event --map title="Event name"
+              cairn import csv list.csv --kind volunteer \\
+                --map guardian.email="Parent email" --map consent/photo=Photo
+              pbpaste | cairn import csv - --kind task
+
+            Columns find their fields by their names; --map says what they cannot tell.
+            A column without a field is left out and named, and so is a birth date: only
+            the age band is kept. Rows that cannot be taken are named with line, column
+            and reason, and the others go in. --dry-run shows all of that and writes
+            nothing.
+            """)
+
+    @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["csv"]))
+    var file: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What a row is: event, volunteer, task or chapter.", valueName: "kind"),
+        completion: .list(ImportCSV.kinds))
+    var kind = "event"
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Which column goes to which field; may be repeated. An empty column leaves the "
+                + "field out.", valueName: "field=column"))
+    var map: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Of telephone numbers without a +. Default: the chapter's country.",
+            valueName: "code"))
+    var country: String?
+
+    @Flag(name: .long, help: "Show what would happen and write nothing.")
+    var dryRun = false
+
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    static let kinds = ["event", "volunteer", "task", "chapter"]
+
+    func run() throws {
+        guard Self.kinds.contains(kind), let spec = Vocabulary.current.kind(kind) else {
+            throw CommandFault.usage(
+                "rows cannot be \"\(kind)\"",
+                hint: "--kind is one of \(Words.list(Self.kinds, last: "or"))")
+        }
+        let maps = try map.map(Self.pair)
+        let bytes = try read()
+        let workspace = try common.open()
+        let plan = try workspace.read { lookup in try makePlan(spec, maps, bytes, lookup) }
+        let report = ImportReport(file: file, kind: kind, plan: plan)
+        var performed: Performed?
+        if !dryRun {
+            if !common.json { report.printReading() }
+            performed = try write(plan, workspace)
+        }
+        let counts: ImportReport.Counts
+        if let performed {
+            counts = ImportReport.Counts(performed.results)
+        } else {
+            counts = try workspace.read { lookup in try report.foresee(lookup.snapshot) }
+        }
+        if common.json {
+            JSONOutput.print(report.json(counts))
+        } else {
+            if dryRun { report.printReading() }
+            report.printResult(counts, isDryRun: dryRun)
+        }
+        if !plan.refused.isEmpty { throw ExitCode(ExitStatus.someRefused.rawValue) }
+    }
+
+    private func write(_ plan: ImportPlan, _ workspace: Workspace) throws -> Performed {
+        let by = try workspace.read { try $0.actor() }
+        let progress = Progress("Importing")
+        let performed = try workspace.store.performMany(
+            Intent(plan.edits.map(\.edit), by: by)
+        ) { progress.show($0, of: plan.edits.count) }
+        progress.end()
+        if let change = performed.newIdentity { Console.note(change.description) }
+        return performed
+    }
+
+    private func makePlan(
+        _ spec: KindSpec, _ maps: [(target: String, column: String)], _ bytes: [UInt8],
+        _ lookup: Lookup
+    ) throws -> ImportPlan {
+        let chapter = try lookup.chapterToWrite()
+        let zone = chapter["tz"]?.string ?? "UTC"
+        let today = CivilDate(Zone.local(zone, lookup.workspace.now).prefix(10))!
+        let log = spec.isPersonal ? Lookup.peopleLog(of: chapter.id) : chapter.id
+        let defaults: [(field: String, value: JSON)] =
+            kind == "chapter" ? [(field: "tz", value: .string(zone))] : []
+        let reading = CSVImport(
+            kind: spec, log: log, zone: zone,
+            country: country ?? chapter["place"]?["country"]?.string, today: today,
+            now: lookup.workspace.now, maps: maps, defaults: defaults)
+        do {
+            return try reading.plan(bytes)
+        } catch {
+            throw CommandFault(.usage, "invalid_value", error.reason, hint: error.hint)
+        }
+    }
+
+    private func read() throws -> [UInt8] {
+        if file == "-" { return try StandardInput.text() }
+        do {
+            return Array(try Data(contentsOf: URL(filePath: file)))
+        } catch {
+            throw FileManager.default.fileExists(atPath: file)
+                ? CommandFault(
+                    .notPermitted, "unreadable", "\(file) cannot be read",
+                    hint: "check that it is a file and that you may read it")
+                : CommandFault.notFound(
+                    "there is no file \(file)", hint: "check its name and folder")
+        }
+    }
+
+    private static func pair(_ text: String) throws -> (target: String, column: String) {
+        guard let equals = text.firstIndex(of: "=") else {
+            throw CommandFault.usage(
+                "--map \"\(text)\" has no =",
+                hint: "write field=column, such as --map title=\"Event name\"")
+        }
+        return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+}

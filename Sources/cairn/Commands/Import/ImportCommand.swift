@@ -1,0 +1,16 @@
+import ArgumentParser
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take in a list that was kept elsewhere.",
+        discussion: """
+            Examples:
+              cairn import csv volunteers.csv --kind volunteer --dry-run
+              cairn import csv events.csv --kind event
+
+            Importing the same file twice changes nothing, and cairn undo takes an
+            import back as a whole.
+            """,
+        subcommands: [ImportCSV.self])
+}

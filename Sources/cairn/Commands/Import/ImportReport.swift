@@ -1,0 +1,83 @@
+import CairnModel
+import CairnStore
+
+/// Tells a person, or a program, what an import did or would do.
+struct ImportReport {
+    let file: String
+    let kind: String
+    let plan: ImportPlan
+
+    /// What became of the rows that were not refused.
+    struct Counts {
+        var imported = 0
+        var unchanged = 0
+
+        init(_ results: [Performed.Result]) {
+            imported = results.count { $0 != .unchanged }
+            unchanged = results.count - imported
+        }
+    }
+
+    /// What would become of them, without writing.
+    func foresee(_ snapshot: Snapshot) throws -> Counts {
+        var seen: Set<RecordID> = []
+        return Counts(
+            try plan.edits.map(\.edit).map { edit in
+                let isThere =
+                    try snapshot.record(edit.kind, edit.id, in: edit.log).map { !$0.isHidden }
+                    ?? false
+                return seen.insert(edit.id).inserted && !isThere ? .created : .unchanged
+            })
+    }
+
+    /// `{"rows","imported","unchanged","refused":[{"line","column","value","code","reason"}]}`.
+    func json(_ counts: Counts) -> JSON {
+        [
+            "rows": .integer(Int64(plan.rows)), "imported": .integer(Int64(counts.imported)),
+            "unchanged": .integer(Int64(counts.unchanged)),
+            "refused": .array(
+                plan.refused.map { row in
+                    [
+                        "line": .integer(Int64(row.line)), "column": .string(row.column),
+                        "value": .string(row.value), "code": .string(row.code),
+                        "reason": .string(row.reason),
+                    ]
+                }),
+            "left_out": .array(plan.leftOut.map { .string($0) }),
+        ]
+    }
+
+    /// How the file was read: columns, dates, what is left out.
+    func printReading() {
+        Console.note("Read \(Words.count(plan.rows, "row")) of \(file) as \(kind)s.")
+        let columns = plan.mapping.map { "\($0.column) → \($0.target)" }
+        Console.note("Columns: \(columns.joined(separator: ", "))")
+        if !plan.leftOut.isEmpty {
+            Console.note("Left out: \(plan.leftOut.joined(separator: ", "))")
+        }
+        for note in plan.notes { Console.note("Note: \(note).") }
+        for reading in plan.readings.prefix(3) { Console.note("Read \(reading)") }
+    }
+
+    /// The refused rows as data, and the figures in a sentence.
+    func printResult(_ counts: Counts, isDryRun: Bool) {
+        var table = Table("line", "column", "value", "reason")
+        for row in plan.refused {
+            table.add(String(row.line), row.column, row.value, row.reason)
+        }
+        if !table.isEmpty {
+            Console.note("Not imported:")
+            table.print(ifEmpty: "")
+        }
+        let refused = plan.refused.isEmpty ? "" : ", \(plan.refused.count) refused"
+        let unchanged = counts.unchanged == 0 ? "" : ", \(counts.unchanged) were here already"
+        let verb = isDryRun ? "Would import" : "Imported"
+        Console.note(
+            "\(verb) \(Words.count(counts.imported, kind))\(unchanged)\(refused).")
+        if isDryRun {
+            Console.note("Nothing was written. Run it without --dry-run to import.")
+        } else if counts.imported > 0 {
+            Console.note("cairn undo takes it back.")
+        }
+    }
+}
