@@ -343,6 +343,71 @@ struct ImportPlanTests {
         #expect(one.edits[1].edit.set.contains { $0.field == "identifier/\(text)" })
     }
 
+    @Test("a sheet of an export comes back with its ids, sets and objects")
+    func exported() throws {
+        let id = "019a0000-0000-7000-8000-00000000000a"
+        let event = "019a0000-0000-7000-8000-00000000000b"
+        let plan = try plan(
+            "task",
+            "identifier,title,due,due.tz,event,tag,\"tag/Kunst, Musik\",check/1.text,check/1.done\r\n"
+                + "\(id),Hall,2026-04-02T11:00,Europe/Berlin,\(event),a; b,true,Call,true\r\n")
+        #expect(plan.refused == [])
+        #expect(plan.leftOut == [])
+        let edit = try #require(plan.edits.first?.edit)
+        #expect(edit.id.description == id)
+        let values = Dictionary(edit.set.map { ($0.field, $0.value) }) { first, _ in first }
+        #expect(values["due"] == ["start": "2026-04-02T11:00", "tz": "Europe/Berlin"])
+        #expect(values["event"] == .string(event))
+        #expect(values["tag/b"] == true)
+        let art = ElementName.name(for: "Kunst, Musik")
+        #expect(values["tag/\(art.name)"] == art.value)
+        #expect(values["check/1"] == ["text": "Call", "done": true])
+        #expect(!edit.set.contains { $0.field.hasPrefix("identifier/") })
+        let sheet = try row(
+            "event",
+            "identifier,title,when.start,when.end,when.tz,count/letters.low,count/letters.high\n"
+                + "A1,Vigil,2026-04-04T11:00,2026-04-04T12:00,Europe/Berlin,5,9\n")
+        #expect(
+            sheet["when"] == [
+                "start": "2026-04-04T11:00", "tz": "Europe/Berlin", "end": "2026-04-04T12:00",
+            ])
+        #expect(sheet["count/letters"] == ["low": 5, "high": 9])
+        #expect(sheet["identifier/csv:A1"] == true)
+    }
+
+    @Test("a column of names where ids belong is left out and named")
+    func references() throws {
+        let plan = try plan("task", "Task,Event,Due\nBook,Spring vigil,2026-04-02\n")
+        #expect(plan.refused == [])
+        #expect(plan.leftOut == ["Event"])
+    }
+
+    @Test("rows of nothing but separators are passed over and counted")
+    func emptyRows() throws {
+        let plan = try plan("event", "Title,City\nVigil,Bern\n,\n , \n")
+        #expect(plan.rows == 1)
+        #expect(plan.notes == ["2 empty rows were passed over"])
+    }
+
+    @Test(
+        "numbers of people are read as people write them",
+        arguments: [
+            ("145", ["low": 145, "high": 145]), ("\"1,200\"", ["low": 1200, "high": 1200]),
+            ("100-120", ["low": 100, "high": 120]), ("100 to 120", ["low": 100, "high": 120]),
+            ("150+", ["low": 150]), ("~150", ["low": 150, "high": 150, "basis": "estimated"]),
+            ("ca. 150", ["low": 150, "high": 150, "basis": "estimated"]),
+        ] as [(String, JSON)])
+    func reach(text: String, expected: JSON) throws {
+        #expect(try row("event", "Title,Reached\nVigil,\(text)")["reach"] == expected)
+    }
+
+    @Test("a number of people that is none refuses the row")
+    func noReach() throws {
+        for text in ["many", "120-100", "-5", "1.5"] {
+            #expect(try refusal("event", "Title,Reached\nVigil,\(text)")?.column == "Reached")
+        }
+    }
+
     // MARK: Other kinds
 
     @Test("tasks are imported with due dates, priority and effort")

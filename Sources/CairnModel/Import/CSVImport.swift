@@ -41,10 +41,11 @@ package struct CSVImport: Sendable {
     /// what is not there, or no column can be what every record of the kind must have.
     package func plan(_ bytes: [UInt8]) throws(ImportFault) -> ImportPlan {
         let sheet = try CSVReader(bytes)
-        let mapping = try ColumnMapping(header: sheet.header, kind: kind, maps: maps)
+        let mapping = try ColumnMapping(sheet, kind: kind, maps: maps)
         try requireColumns(mapping)
         var rows = RowImport(self, mapping, sheet)
-        for line in sheet.lines { rows.take(line) }
+        let filled = sheet.lines.filter { $0.fault != nil || !Self.isEmpty($0) }
+        for line in filled { rows.take(line) }
         return ImportPlan(
             header: sheet.header,
             mapping: mapping.columns.map {
@@ -52,13 +53,28 @@ package struct CSVImport: Sendable {
                     column: sheet.header[$0.index], target: $0.target.text,
                     how: $0.isByMap ? "by --map" : "by its name")
             },
-            leftOut: mapping.leftOut, notes: sheet.notes + notes(mapping, sheet),
+            leftOut: mapping.leftOut,
+            notes: sheet.notes + notes(mapping, sheet, filled: filled.count),
             readings: rows.readings, edits: rows.edits, refused: rows.refused)
     }
 
-    private func notes(_ mapping: ColumnMapping, _ sheet: CSVReader) -> [String] {
+    /// Spreadsheets leave rows of nothing but separators at the end.
+    private static func isEmpty(_ line: CSVReader.Line) -> Bool {
+        line.cells.allSatisfy(\.trimmedOfSpace.isEmpty)
+    }
+
+    private func notes(
+        _ mapping: ColumnMapping, _ sheet: CSVReader, filled: Int
+    ) -> [String] {
         var notes: [String] = []
-        if sheet.lines.isEmpty { notes.append("there are no rows below the header") }
+        if filled == 0 { notes.append("there are no rows below the header") }
+        let empty = sheet.lines.count - filled
+        if empty > 0 {
+            notes.append(
+                empty == 1
+                    ? "an empty row was passed over"
+                    : "\(empty) empty rows were passed over")
+        }
         let id = mapping.columns.first {
             if case .identifier(system: "csv") = $0.target { true } else { false }
         }

@@ -27,16 +27,17 @@ struct CSVScanner {
 
     /// The most frequent of comma, semicolon and tab in the first line, outside quotes.
     private static func guess(_ bytes: ArraySlice<UInt8>) -> UInt8 {
-        var counts: [UInt8: Int] = [:]
+        var counts = [0, 0, 0]
+        let candidates: [UInt8] = [0x2C, 0x3B, 0x09]
         var isQuoted = false
         for byte in bytes {
             if byte == quote { isQuoted.toggle() }
             if isQuoted { continue }
             if byte == lineFeed || byte == carriageReturn { break }
-            counts[byte, default: 0] += 1
+            if let place = candidates.firstIndex(of: byte) { counts[place] += 1 }
         }
-        let candidates: [UInt8] = [0x2C, 0x3B, 0x09]
-        return candidates.reduce(0x2C) { counts[$1, default: 0] > counts[$0, default: 0] ? $1 : $0 }
+        let best = counts.max().flatMap { counts.firstIndex(of: $0) } ?? 0
+        return candidates[best]
     }
 
     /// The next row that is not an empty line; nil at the end.

@@ -60,6 +60,13 @@ struct CellReader {
             if value("mode") == nil { write("mode", "virtual") }
             return
         }
+        let isReach = name == "reach" || name.hasPrefix("count/") && !name.contains(".")
+        if isReach, let reach = Reach(text),
+            kind.fault(field: name, value: reach.value) == nil
+        {
+            write(name, reach.value)
+            return
+        }
         let typed = try prepared(text, field: name)
         var seen: [(column: Int, reading: String)] = []
         let fields = FieldReader(
@@ -102,13 +109,12 @@ struct CellReader {
         case .url: return text.lowercased().hasPrefix("www.") ? "https://\(text)" : text
         case .email:
             return text.lowercased().hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
-        case .integer: return Self.number(text)
+        case .integer: return Reach.ungrouped(text)
         case .minutes:
-            return (try? DurationReader.minutes(text)).map(String.init) ?? Self.number(text)
+            return (try? DurationReader.minutes(text)).map(String.init) ?? Reach.ungrouped(text)
         case .word where name == "mode": return Self.mode(text)
         case .word where name == "grade.value": return Self.grade(text)
         case .object where name.hasPrefix("consent/"): return Self.consent(text)
-        case .object where name == "reach" || name.hasPrefix("count/"): return Self.number(text)
         case .text:
             // A line break in a cell of one line comes from wrapping, not from meaning.
             return text.split(whereSeparator: \.isNewline).map { String($0).trimmedOfSpace }
@@ -121,12 +127,6 @@ struct CellReader {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         guard !name.contains("/"), parts.count == 2 else { return kind.field(name)?.type }
         return kind.field(parts[0])?.member(parts[1])?.type
-    }
-
-    /// A number without the marks of thousands: `1,200`, `1.200`, `1 200`.
-    private static func number(_ text: String) -> String {
-        let isGrouped = text.wholeMatch(of: /[0-9]{1,3}([,.\u{20}\u{A0}\u{202F}'][0-9]{3})+/) != nil
-        return isGrouped ? text.filter { $0.isASCII && $0.isNumber } : text
     }
 
     private static func mode(_ text: String) -> String {

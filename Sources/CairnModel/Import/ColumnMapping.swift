@@ -2,8 +2,15 @@
 struct ColumnMapping {
     struct Column {
         let index: Int
-        let target: ImportTarget
+        var target: ImportTarget
         let isByMap: Bool
+        /// Whether the column is called `identifier`, as in an export.
+        let isExportColumn: Bool
+
+        init(_ index: Int, _ target: ImportTarget, in header: [String], isByMap: Bool) {
+            (self.index, self.target, self.isByMap) = (index, target, isByMap)
+            isExportColumn = header[index] == "identifier"
+        }
     }
 
     let header: [String]
@@ -18,9 +25,9 @@ struct ColumnMapping {
 
     /// - Parameter maps: target and column; an empty column leaves the target out.
     init(
-        header: [String], kind: KindSpec, maps: [(target: String, column: String)]
+        _ sheet: CSVReader, kind: KindSpec, maps: [(target: String, column: String)]
     ) throws(ImportFault) {
-        self.header = header
+        header = sheet.header
         var mapped: [Column] = []
         var silenced: Set<ImportTarget> = []
         for map in maps {
@@ -35,18 +42,25 @@ struct ColumnMapping {
                     reason: "two columns are mapped to \(map.target)",
                     hint: "give \(map.target) one column")
             }
-            mapped.append(Column(index: index, target: target, isByMap: true))
+            mapped.append(Column(index, target, in: header, isByMap: true))
         }
         let taken = Set(mapped.map(\.index))
         var guessed: [Column] = []
         for index in header.indices where !taken.contains(index) {
             guard let target = ColumnNames.target(of: header[index], kind: kind),
                 !silenced.contains(target), !mapped.contains(where: { $0.target == target }),
-                target.takesSeveral || !guessed.contains(where: { $0.target == target })
+                target.takesSeveral || !guessed.contains(where: { $0.target == target }),
+                !target.isReference(kind) || Self.hasIDs(sheet, index)
             else { continue }
-            guessed.append(Column(index: index, target: target, isByMap: false))
+            guessed.append(Column(index, target, in: header, isByMap: false))
         }
         columns = (mapped + Self.settled(guessed, beside: mapped)).sorted { $0.index < $1.index }
+    }
+
+    /// Whether a column holds ids of records and nothing else.
+    private static func hasIDs(_ sheet: CSVReader, _ index: Int) -> Bool {
+        sheet.lines.lazy.flatMap { $0.cells[index].split { ";, ".contains($0) } }
+            .allSatisfy { TextShape.isReference(String($0)) }
     }
 
     /// A column "Name" beside one for the given name holds the family name ("Name, Vorname"),
@@ -59,9 +73,9 @@ struct ColumnMapping {
         return guessed.compactMap { column in
             guard column.target == .fullName, given || family else { return column }
             if given, family { return nil }
-            return Column(
-                index: column.index, target: .field(given ? "family_name" : "given_name"),
-                isByMap: false)
+            var named = column
+            named.target = .field(given ? "family_name" : "given_name")
+            return named
         }
     }
 

@@ -5,6 +5,12 @@
 enum ColumnNames {
     /// The target that a column's name suggests; nil where none is sure enough.
     static func target(of header: String, kind: KindSpec) -> ImportTarget? {
+        // The columns of an export have the names of the vocabulary: `count/letters.low`.
+        if header.contains(where: { $0 == "/" || $0 == "." }),
+            let target = ImportTarget(header, kind: kind)
+        {
+            return target
+        }
         let key = key(header)
         guard !key.isEmpty else { return nil }
         if identifiers.contains(key) { return .identifier(system: "csv") }

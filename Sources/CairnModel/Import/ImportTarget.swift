@@ -63,7 +63,7 @@ enum ImportTarget: Hashable {
             return .field(text)
         }
         let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
-        guard let base = parts.first, base != "deleted" else { return nil }
+        guard let base = parts.first, base != "deleted", base != "when" else { return nil }
         if parts.count == 2 {
             guard let member = kind.field(base)?.member(parts[1]) else { return nil }
             return .field("\(base).\(member.name)")
@@ -73,6 +73,19 @@ enum ImportTarget: Hashable {
             return nil
         }
         return kind.field(base) == nil ? nil : .field(base)
+    }
+
+    /// Whether its values are ids of records, which sheets of other programs do not have.
+    func isReference(_ kind: KindSpec) -> Bool {
+        switch self {
+        case .field(let name): kind.field(name)?.type.isReference != nil
+        case .list(let name):
+            switch kind.field("\(name)/")?.element {
+            case .record, .foreign: true
+            default: false
+            }
+        default: false
+        }
     }
 
     /// All that a person may name, for suggestions.

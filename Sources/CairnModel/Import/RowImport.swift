@@ -131,36 +131,68 @@ struct RowImport {
     private mutating func add(
         _ set: [(field: String, value: JSON)], _ line: CSVReader.Line
     ) throws(CellFault) {
-        let hash = String(Hash.bytesHex(of: line.cells.joined(separator: "\u{1F}")).prefix(16))
-        let idColumn = mapping.columns.first {
+        let hash = Hex.text(Hash.bytes(of: line.cells.joined(separator: "\u{1F}")).prefix(8))
+        let column = mapping.columns.first {
             if case .identifier = $0.target { true } else { false }
         }
-        var text = ""
-        if let idColumn, case .identifier(let system) = idColumn.target {
-            // Ids of several words are told apart by their words, not by their spaces.
-            let words = line.cells[idColumn.index].split(whereSeparator: \.isWhitespace)
-            if !words.isEmpty { text = "\(system):\(words.joined(separator: " "))" }
-        }
-        if text.isEmpty {
-            counts[hash, default: 0] += 1
-            text = "row:\(hash)-\(counts[hash, default: 1])"
-        }
-        let element = ElementName.name(for: text)
-        let id = RecordID.derived(
-            kind: job.kind.name, parents: [element.value.string ?? element.name])
+        let named = column.flatMap { Self.identity(of: line.cells[$0.index], $0) }
+        if named == nil { counts[hash, default: 0] += 1 }
+        let identity = named ?? .imported("row:\(hash)-\(counts[hash, default: 1])")
+        let id = identity.id(kind: job.kind.name)
         if let other = known[id], other.hash != hash {
             throw CellFault(
                 "line \(other.line) has the same id and other values",
-                code: "duplicate_identifier", column: idColumn?.index)
+                code: "duplicate_identifier", column: column?.index)
         }
         known[id] = known[id] ?? (line.line, hash)
         let edit = Edit(
             .create, log: job.kind.name == "chapter" ? id : job.log, kind: job.kind.name, id: id,
-            set: set + [("identifier/\(element.name)", element.value)])
+            set: set + identity.elements)
         edits.append((line.line, edit))
+    }
+
+    /// What a row is known again by.
+    private enum Identity {
+        /// `system:id`, from which the record's id is derived.
+        case imported(String)
+        /// The id of a record that this program exported.
+        case exported(RecordID)
+
+        func id(kind: String) -> RecordID {
+            switch self {
+            case .imported(let text):
+                let element = ElementName.name(for: text)
+                return .derived(kind: kind, parents: [element.value.string ?? element.name])
+            case .exported(let id): return id
+            }
+        }
+
+        var elements: [(field: String, value: JSON)] {
+            guard case .imported(let text) = self else { return [] }
+            let element = ElementName.name(for: text)
+            return [("identifier/\(element.name)", element.value)]
+        }
+    }
+
+    /// What the cell of an id column says; nil for an empty one.
+    ///
+    /// An id of ours under `identifier` comes from an export: the record keeps it, so that a
+    /// sheet that goes out, is filled in elsewhere and comes back makes no record twice.
+    private static func identity(of cell: String, _ column: ColumnMapping.Column) -> Identity? {
+        guard case .identifier(let system) = column.target else { return nil }
+        // Ids of several words are told apart by their words, not by their spaces.
+        let words = cell.split(whereSeparator: \.isWhitespace)
+        guard let first = words.first else { return nil }
+        if system == "csv", words.count == 1, column.isExportColumn, let id = RecordID(first),
+            id.isMadeByStores
+        {
+            return .exported(id)
+        }
+        return .imported("\(system):\(words.joined(separator: " "))")
     }
 }
 
-extension Hash {
-    fileprivate static func bytesHex(of text: String) -> String { Hex.text(bytes(of: text)) }
+extension RecordID {
+    /// Version 7 or 8, the ones that stores make.
+    fileprivate var isMadeByStores: Bool { [7, 8].contains(high >> 12 & 15) && low >> 62 == 2 }
 }
