@@ -37,10 +37,10 @@ struct Pen {
         if pending.contains(where: { $0.log == edit.log && $0.records.contains(edit.id) }) {
             try flush(edit.log)
         }
-        try introduce(in: edit.log)
         var kept: Set<Dot> = []
         var draft = try engine.draft(edit, keeping: kept)
         let result = draft.result
+        if draft.operation != nil { try introduce(in: edit.log) }
         while let operation = draft.operation {
             try add(operation, to: edit.log)
             guard draft.isPartial else { break }

@@ -19,9 +19,10 @@ extension World {
         if !isPart {
             let all = site.state.held.map { book[$0] }
                 .filter { includesPeople || $0.log == cast.chapterLog.description }
+            let lines = ExchangeText.confirmed(bytes)
             try require(
-                ExchangeText.confirmed(bytes) == all.map(\.bytes),
-                "\(name) does not hold all lines of \(site.name)")
+                lines == all.map(\.bytes),
+                "\(name) has \(lines.count) lines of \(all.count) of \(site.name)")
         }
         sticks.append(Stick(name: name, bytes: bytes))
     }

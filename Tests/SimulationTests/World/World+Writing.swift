@@ -13,9 +13,11 @@ extension World {
         setWall(site)
         let performed = try site.opened().perform(build)
         let own = try absorb(site)
+        let dots = performed.entries.map(\.dot.description)
         try require(
-            own.count >= performed.entries.count,
-            "\(site.name) reports \(performed.entries.count) entries and wrote \(own.count)")
+            own.map { book[$0].dot } == dots, "\(site.name) reports other entries than it wrote")
+        let isIdle = performed.results.allSatisfy { $0 == .unchanged || $0 == .missing }
+        try require(own.isEmpty == isIdle, "\(site.name) wrote \(dots): \(performed.results)")
         return performed
     }
 
