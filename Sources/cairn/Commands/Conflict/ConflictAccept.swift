@@ -10,10 +10,10 @@ struct ConflictAccept: ParsableCommand {
             noted that somebody looked at it; it comes back once it changes.
             """)
 
-    @OptionGroup var options: CommonOptions
-
     @Argument(help: "The conflict, as conflict list shows it.")
     var id: String
+
+    @OptionGroup var options: CommonOptions
 
     func run() throws {
         let workspace = try options.open()

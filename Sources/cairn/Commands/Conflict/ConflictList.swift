@@ -7,14 +7,14 @@ struct ConflictList: ParsableCommand {
         commandName: "list", abstract: "List what is open.",
         discussion: "Values of people's fields are never in this list; conflict show has them.")
 
-    @OptionGroup var options: CommonOptions
-
     @Flag(name: .long, help: "Also what was settled, overwritten or accepted.")
     var all = false
 
     @Option(
         name: .long, help: ArgumentHelp("A chapter and all below it.", valueName: "slug|ref"))
     var under: String?
+
+    @OptionGroup var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in

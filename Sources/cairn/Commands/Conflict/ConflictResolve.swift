@@ -12,8 +12,6 @@ struct ConflictResolve: ParsableCommand {
               cairn conflict resolve 91be --value restored
             """)
 
-    @OptionGroup var options: CommonOptions
-
     @Argument(help: "The conflict, as conflict list shows it.")
     var id: String
 
@@ -28,6 +26,8 @@ struct ConflictResolve: ParsableCommand {
             "Another value, as edit takes it; of a record deleted by one and changed by another, "
                 + "deleted or restored."))
     var value: String?
+
+    @OptionGroup var options: CommonOptions
 
     func validate() throws {
         guard (keep == nil) != (value == nil) else {

@@ -6,10 +6,10 @@ struct ConflictShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show who wrote what, when and on which laptop.")
 
-    @OptionGroup var options: CommonOptions
-
     @Argument(help: "The conflict, as conflict list shows it.")
     var id: String
+
+    @OptionGroup var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in

@@ -7,9 +7,10 @@ struct ExportCSV: ParsableCommand {
         commandName: "csv", abstract: "Print the records of one kind as CSV.",
         discussion: "The columns have the names of the vocabulary, and import csv reads them.")
 
-    @OptionGroup var options: CommonOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var export: ExportOptions
+
+    @OptionGroup var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in

@@ -7,9 +7,10 @@ struct ExportJSON: ParsableCommand {
         commandName: "json", abstract: "Print records as a JSON array.",
         discussion: "Without --kind it has all kinds but volunteers; `record` says the kind.")
 
-    @OptionGroup var options: CommonOptions
     @OptionGroup var list: ListOptions
     @OptionGroup var export: ExportOptions
+
+    @OptionGroup var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in

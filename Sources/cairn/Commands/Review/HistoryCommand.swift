@@ -12,13 +12,13 @@ struct HistoryCommand: ParsableCommand {
               cairn history 7f3a
             """)
 
-    @OptionGroup var options: CommonOptions
-
     @Flag(name: .long, help: "Also values of people's fields, and who acted by name.")
     var values = false
 
     @Argument(help: "A record, by its ref or id; a chapter also by its slug.")
     var ref: String
+
+    @OptionGroup var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in
@@ -38,26 +38,42 @@ struct HistoryCommand: ParsableCommand {
         }
     }
 
+    /// On a terminal what changed is one column.
     private func table(
         _ history: [HistoryItem], _ record: StoredRecord, _ teller: Teller
     ) throws -> Table {
-        var table = Table("when", "who", "laptop", "did", "field", "before", "after", "entry")
-        let (kind, log) = (record.kind, record.log)
+        let isTerminal = Console.output.isTerminal
+        let changes = isTerminal ? ["change"] : ["field", "before", "after"]
+        var table = Table(
+            (["when", "who", "laptop", "did"] + changes).map { Table.Column(title: $0) }
+                + [Table.Column(title: "entry", shrinks: false)])
         for item in history {
-            let who = try teller.person(item.by, in: log)
+            let dot = item.entry.dot
+            let start = [
+                teller.time(item.at), try teller.person(item.by, in: record.log),
+                teller.laptop(dot.node), item.action.rawValue,
+            ]
             for change in item.changes {
-                let before = change.before.map {
-                    teller.value($0, of: change.field, kind, in: log) ?? "…"
-                }
+                let cells = cells(change, record, teller)
+                let before = cells[1].isEmpty ? "" : "\(cells[1]) → "
                 table.add(
-                    teller.time(item.at), who, teller.laptop(item.entry.dot.node),
-                    item.action.rawValue, teller.field(change.field, of: kind, in: log),
-                    before ?? "",
-                    teller.value(change.after, of: change.field, kind, in: log) ?? "…",
-                    item.entry.dot.description)
+                    start + (isTerminal ? ["\(cells[0]): \(before)\(cells[2])"] : cells)
+                        + [dot.description])
             }
         }
         return table
+    }
+
+    /// Field, value before, value after; … stands for a value that may not be told.
+    private func cells(
+        _ change: HistoryItem.Change, _ record: StoredRecord, _ teller: Teller
+    ) -> [String] {
+        let (kind, log, field) = (record.kind, record.log, change.field)
+        let before = change.before.map { teller.value($0, of: field, kind, in: log) ?? "…" }
+        return [
+            teller.field(field, of: kind, in: log), before ?? "",
+            teller.value(change.after, of: field, kind, in: log) ?? "…",
+        ]
     }
 
     private func json(_ item: HistoryItem, _ record: StoredRecord, _ teller: Teller) -> JSON {

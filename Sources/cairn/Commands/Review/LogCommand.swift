@@ -10,8 +10,6 @@ struct LogCommand: ParsableCommand {
             values are left out unless --values asks for them: such lines are marked redacted.
             """)
 
-    @OptionGroup var options: CommonOptions
-
     @Flag(name: .long, help: "One entry a line, as it is exchanged.")
     var jsonl = false
 
@@ -20,6 +18,8 @@ struct LogCommand: ParsableCommand {
 
     @Option(name: .long, help: "Only so many of the latest entries.")
     var last: Int?
+
+    @OptionGroup var options: CommonOptions
 
     func validate() throws {
         if let last, last < 1 { throw ValidationError("--last takes a number from 1 on") }

@@ -16,8 +16,6 @@ struct StatsCommand: ParsableCommand {
               cairn stats --from 2025-08 --to 2026-06 --by type
             """)
 
-    @OptionGroup var options: CommonOptions
-
     @Option(name: .long, help: "A year of the calendar.")
     var year: Int?
 
@@ -30,14 +28,14 @@ struct StatsCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(
-            "Group by \(Words.list(Stats.Grouping.allCases.map(\.rawValue), last: "or")).",
-            valueName: "what"))
+        help: ArgumentHelp("Group the events.", valueName: "what"))
     var by: Stats.Grouping?
 
     @Option(
         name: .long, help: ArgumentHelp("A chapter and all below it.", valueName: "slug|ref"))
     var under: String?
+
+    @OptionGroup var options: CommonOptions
 
     func validate() throws {
         if year != nil, from != nil || to != nil {

@@ -23,6 +23,14 @@ struct StatsReport {
     }
 
     private func printFigures() {
+        guard !Console.output.isTerminal else {
+            var details = Details()
+            for (name, text) in StatsFigures.definitions {
+                let number = Self.cell(name, stats.total)
+                details.add(Words.plain(name), "\(number.isEmpty ? "none" : number)  (\(text))")
+            }
+            return details.print()
+        }
         var table = Table("figure", "number", "what it counts")
         for (name, text) in StatsFigures.definitions {
             table.add(Words.plain(name), Self.cell(name, stats.total), text)

@@ -10,10 +10,10 @@ struct StatusCommand: ParsableCommand {
             bundle yet, else 5 where something is open in conflict list, else 0.
             """)
 
-    @OptionGroup var options: CommonOptions
-
     @Flag(name: .long, help: "Say it by the exit status as well.")
     var exitCode = false
+
+    @OptionGroup var options: CommonOptions
 
     func run() throws {
         let state = try options.open().read { lookup in try State(lookup) }

@@ -14,13 +14,13 @@ struct UndoCommand: ParsableCommand {
               cairn undo k3x9q2m7v5t1h8d4:42
             """)
 
-    @OptionGroup var options: CommonOptions
-
     @Flag(name: [.long, .customShort("y")], help: "Do not ask.")
     var yes = false
 
     @Argument(help: "An entry, as history shows it. Default: the last one written here by you.")
     var entry: String?
+
+    @OptionGroup var options: CommonOptions
 
     /// A terminal asks when more records than these are touched.
     private static let recordsUnasked = 3

@@ -1,0 +1,155 @@
+import CairnModel
+import Foundation
+import Testing
+
+@Suite("History, undo, reports and checks on the command line")
+struct ReportTests {
+    let laptops: TwoLaptops
+    var runner: CommandRunner { laptops.runner }
+
+    init() throws { laptops = try TwoLaptops() }
+
+    @Test("history of a person tells values only when asked; that of an event always")
+    func history() throws {
+        let quiet = try runner.run("history", laptops.ana)
+        #expect(quiet.output.contains("email"))
+        #expect(!quiet.output.contains("ana@example.org"))
+        #expect(!quiet.output.contains("Ruiz"))
+        let json = try runner.run("history", laptops.ana, "--json")
+        #expect(!json.output.contains("Ruiz"))
+        let told = try runner.run("history", laptops.ana, "--values")
+        #expect(told.output.contains("ana@example.org"))
+        try runner.run("event", "edit", laptops.event, "title=Night film")
+        let rows = try runner.run("history", laptops.event).cells
+        #expect(rows.last?[3...6] == ["edited", "title", "Night display", "Night film"])
+    }
+
+    @Test("undo takes back the last command, then the one before it")
+    func undo() throws {
+        try runner.run("event", "edit", laptops.event, "title=Night film")
+        try runner.run("event", "edit", laptops.event, "summary=Come all")
+        let first = try runner.run("undo")
+        #expect(first.status == 0)
+        #expect(first.errors.hasPrefix("Undo: event \(laptops.event) Night film (summary), "))
+        try runner.run("undo")
+        let shown = try runner.run("event", "show", laptops.event, "--json").json
+        #expect(shown["title"] == "Night display")
+        #expect(shown["summary"] == nil)
+    }
+
+    @Test("undo of a person's record names it by its ref alone")
+    func undoPersonal() throws {
+        let result = try runner.run("undo", "--json")
+        #expect(!(result.output + result.errors).contains("Okafor"))
+        #expect(try result.json["records"]?.array?.first?["result"] == "deleted")
+    }
+
+    @Test("undo leaves alone what was changed since, and says so")
+    func undoLeaves() throws {
+        try runner.run("event", "edit", laptops.event, "title=Night film", "summary=Come all")
+        let entry = try #require(try runner.run("history", laptops.event).cells.last?.last)
+        try runner.run("event", "edit", laptops.event, "title=Film night")
+        let result = try runner.run("undo", entry, "--json")
+        #expect(result.status == 0)
+        let left = try #require(try result.json["left_alone"]?.array)
+        #expect(left.map { $0["field"] } == ["title"])
+        #expect(try runner.run("undo", "nonsense").status == 3)
+    }
+
+    @Test("log shows no value of a person's field unless asked")
+    func log() throws {
+        for arguments in [["log"], ["log", "--json"], ["log", "--jsonl"]] {
+            let result = try runner.run(arguments)
+            #expect(result.status == 0)
+            #expect(!result.output.contains("Ruiz"))
+            #expect(result.output.contains("volunteer"))
+        }
+        let lines = try runner.run("log", "--jsonl", "--values").output.split(separator: "\n")
+        #expect(lines.contains { $0.contains("\"family_name\":\"Ruiz\"") })
+        #expect(throws: Never.self) {
+            for line in lines { _ = try Entry(line: Array(line.utf8)) }
+        }
+    }
+
+    @Test("info, doctor, status, digest and conflict list tell nothing about people")
+    func publicTexts() throws {
+        for command in ["info", "doctor", "status", "digest"] {
+            for arguments in [[command], [command, "--json"]] {
+                let result = try runner.run(arguments)
+                #expect(result.status == 0)
+                let text = result.output + result.errors
+                for value in ["Ana", "Ruiz", "Ben", "Okafor", "example.org"] {
+                    #expect(!text.contains(value))
+                }
+            }
+        }
+    }
+
+    @Test("status tells by its exit code what waits to be sent, and what waits for a person")
+    func status() throws {
+        #expect(try runner.run("status").status == 0)
+        try runner.run("event", "edit", laptops.event, "title=Night film")
+        #expect(try runner.run("status", "--exit-code").status == 8)
+        let json = try runner.run("status", "--json").json
+        #expect(json["conflicts"] == 0)
+        #expect((json["waiting"]?.integer ?? 0) > 0)
+    }
+
+    @Test("two stores with the same entries print the same digests")
+    func digest() throws {
+        let first = try runner.run("digest")
+        #expect(first.output == (try runner.run("digest", "--store", laptops.second).output))
+        #expect(first.cells.allSatisfy { $0.count == 2 && $0[1].count == 64 })
+    }
+
+    @Test("a report adds up held events of the calendar year and says what it rests on")
+    func stats() throws {
+        try runner.run(
+            "event", "outcome", laptops.event, "--reach", "158..178", "--basis", "estimated")
+        let report = try runner.run("stats", "--year", "2026", "--json").json
+        #expect(report["total"]?["events"] == 1)
+        #expect(report["total"]?["reach"] == ["low": 158, "high": 178])
+        #expect(report["total"]?["events_by_type"] == ["display": 1])
+        #expect(report["digests"]?.object?.count == 2)
+        #expect(report["range"]?.string?.contains("calendar year") == true)
+        let definitions = report["definitions"]?.object?.map(\.key)
+        #expect(definitions == report["total"]?.object?.map(\.key))
+        #expect(
+            try runner.run("stats", "--year", "2025", "--json").json["total"]?["events"] == 0)
+        let month = try runner.run("stats", "--by", "month").cells
+        #expect(month.map { $0[0] } == ["2026-04", "total"])
+    }
+
+    @Test("exported events can be imported by their columns; people only where asked for")
+    func export() throws {
+        try runner.run(
+            "event", "edit", laptops.event, "tag/music=true", "tag/Kunst & Kultur=true",
+            "description=Two\nlines, \"quoted\"")
+        let csv = try runner.run("export", "csv").output
+        let sheet = try CSVReader(Array(csv.utf8))
+        #expect(
+            sheet.header == [
+                "identifier", "title", "description", "type", "status", "when.start", "when.end",
+                "when.tz", "tag",
+            ])
+        #expect(
+            Array(sheet.lines[0].cells[1...]) == [
+                "Night display", "Two\nlines, \"quoted\"", "display", "tentative",
+                "2026-04-04T19:00", "2026-04-04T21:00", "America/New_York",
+                "music; Kunst & Kultur",
+            ])
+        let all = try runner.run("export", "json").output
+        #expect(!all.contains("Ruiz"))
+        #expect(try runner.run("export", "csv", "--kind", "volunteer").output.contains("Ruiz"))
+        #expect(try runner.run("export", "csv", "--kind", "nothing").status == 2)
+    }
+
+    @Test("private events are exported only where asked for")
+    func exportPrivate() throws {
+        try runner.run("event", "edit", laptops.event, "visibility=private")
+        let quiet = try runner.run("export", "csv")
+        #expect(!quiet.output.contains("Night display"))
+        #expect(quiet.errors.contains("--private"))
+        #expect(try runner.run("export", "csv", "--private").output.contains("Night display"))
+    }
+}
