@@ -26,7 +26,8 @@ struct TwoLaptops {
             runner,
             "volunteer", "add", "--given", "Ben", "--family", "Okafor", "--age-band", "adult")
         try runner.run("bundle", "write", "start.cairn")
-        try runner.run("init", "--from", "start.cairn", "--store", second)
+        let copied = try runner.run("init", "--from", "start.cairn", "--store", second)
+        try #require(copied.status == 0, Comment(rawValue: copied.errors))
     }
 
     /// The ref of the record that a command makes.
