@@ -147,4 +147,34 @@ struct ForkTests {
         #expect(again.rounds == 1)
         #expect(again.answers[0].count < 1024)
     }
+
+    @Test(
+        "a backup that was put back unnoticed makes a fork; all converge, and the store takes a new id"
+    )
+    func backup() throws {
+        let (laptop, third) = (try Laptop(), try Laptop())
+        try laptop.make("event", event, in: log, [("title", "Before")])
+        let files = try laptop.backup()
+        try laptop.edit("event", event, in: log, [("title", "Lost")])
+        _ = try run(laptop, third)
+        try laptop.restore(files)
+        let node = try laptop.store.node()
+        try laptop.edit("event", event, in: log, [("title", "Anew")])
+        #expect(try laptop.store.node() == node)
+        let run = try run(laptop, third)
+        #expect(run.step == .agreed)
+        #expect(try laptop.digests == third.digests)
+        #expect(try laptop.vector.streams.values.map(\.count) == [2])
+        #expect(try third.conflicts == 1)
+        let next = try laptop.store.perform { _ in
+            Intent(
+                [Edit(.write, log: log, kind: "event", id: event, set: [("title", "Both seen")])],
+                by: nil)
+        }
+        #expect(next.newIdentity == .foreignOwnEntry)
+        #expect(try laptop.store.node() != node)
+        _ = try CairnSyncTests.run(laptop, third)
+        #expect(try third.conflicts == 0)
+        #expect(try third.title(event, in: log) == "Both seen")
+    }
 }

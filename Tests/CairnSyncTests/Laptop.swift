@@ -8,12 +8,33 @@ import Testing
 /// A store in a folder of its own, and what tests do with it.
 final class Laptop {
     let folder: TemporaryFolder
-    let store: Store
+    private(set) var store: Store
     var path: String { folder.file("cairn.db") }
 
     init() throws {
         folder = try TemporaryFolder()
         store = try Store.create(folder.file("cairn.db"), surroundings: .testing())
+    }
+
+    /// The bytes of the store and of what stands beside it.
+    func backup() throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        where name.hasPrefix("cairn.db") {
+            files[name] = try Data(contentsOf: folder.url.appending(path: name))
+        }
+        return files
+    }
+
+    /// Puts a backup back so that nothing tells: the same files, and their earlier contents.
+    func restore(_ files: [String: Data]) throws {
+        for (name, data) in files {
+            let file = try FileHandle(forWritingTo: folder.url.appending(path: name))
+            try file.truncate(atOffset: 0)
+            try file.write(contentsOf: data)
+            try file.close()
+        }
+        store = try Store.open(path, surroundings: .testing())
     }
 
     @discardableResult

@@ -193,4 +193,55 @@ struct RunTests {
             #expect(caller.clocksDiffer == differ, "\(minutes)")
         }
     }
+
+    @Test("a request of more entries or bytes than the limits is refused as a whole")
+    func overLimit() throws {
+        var author = author()
+        let bytes = HandMade(hello: .empty, sections: [author.events(3), author.events(3)]).bytes
+        for (limits, isTaken) in [
+            (ExchangeWriter.Limits(entriesMax: 6, bytesMax: bytes.count), true),
+            (ExchangeWriter.Limits(entriesMax: 5, bytesMax: bytes.count), false),
+            (ExchangeWriter.Limits(entriesMax: 6, bytesMax: bytes.count - 1), false),
+        ] {
+            var server = ExchangeServer(store: right.store, access: .all, limits: limits)
+            func serve() throws {
+                try server.feed(bytes)
+                try server.answer(wall: wallNow(), to: { _ in })
+            }
+            if isTaken {
+                try serve()
+            } else {
+                #expect { try serve() } throws: { ($0 as? SyncFault)?.code == .tooLarge }
+            }
+        }
+    }
+
+    @Test(
+        "what was refused for the want of something that came in the same round is asked for again")
+    func refusedTooEarly() throws {
+        var first = author()
+        var naming = self.author("w8r2c6n4z0j5p3f7")
+        let event = RecordID.new()
+        let named = first.line("event", event, [("title", "One")])
+        let names = naming.line(
+            "event", event, [("title", "Two")], over: ["title": [first.dot]])
+        // The answer of the first round has the two the wrong way round.
+        try right.receive([named, names])
+        let run = try run(
+            left, right,
+            answer: { round, bytes in
+                guard round == 0 else { return bytes }
+                let hello = Array(bytes.prefix { $0 != 0x0A })
+                var made = HandMade()
+                made.add(hello)
+                made.check()
+                made.add(names)
+                made.add(named)
+                made.check()
+                made.end(2)
+                return made.bytes
+            })
+        #expect(run.step == .agreed)
+        #expect(try left.digests == right.digests)
+    }
 }

@@ -48,7 +48,10 @@ package struct ExchangeReader {
     private var heldBytes = 0
     private var sectionBytes = 0
     private var isOverfull = false
-    private var entriesSeen = 0
+    /// Entry lines so far, whatever became of them.
+    package private(set) var entriesSeen = 0
+    /// Bytes taken so far.
+    package private(set) var bytesSeen = 0
 
     /// Bytes of lines held for one section: all it may have, and one line more.
     private static let heldBytesMax = Limit.sectionBytesMax + Limit.entryBytesMax
@@ -68,6 +71,7 @@ package struct ExchangeReader {
         _ bytes: UnsafeBufferPointer<UInt8>
     ) throws(SyncFault) -> [Event] {
         var events: [Event] = []
+        bytesSeen += bytes.count
         var rest = bytes[...]
         while !hasEnded, !rest.isEmpty {
             guard let feed = rest.firstIndex(of: 0x0A) else {

@@ -13,6 +13,17 @@ package struct ExchangeWriter {
             (self.entriesMax, self.bytesMax) = (entriesMax, bytesMax)
         }
 
+        /// Refuses an exchange that has passed a limit.
+        ///
+        /// - Parameter bytes: how many come next.
+        package func admit(_ bytes: Int, to reader: ExchangeReader) throws(SyncFault) {
+            guard reader.entriesSeen > entriesMax || bytes > bytesMax - reader.bytesSeen
+            else { return }
+            throw SyncFault(
+                .tooLarge, "the exchange has more entries or bytes than one may have",
+                hint: "send it in several rounds")
+        }
+
         /// Of an exchange over HTTP.
         package static let http = Limits(
             entriesMax: Limit.exchangeEntriesMax, bytesMax: Limit.exchangeBytesMax)

@@ -85,6 +85,7 @@ package struct ExchangeCaller {
     /// Takes bytes of the answer.
     package mutating func feed(_ bytes: [UInt8]) throws {
         takesBytes = true
+        try limits.admit(bytes.count, to: reader)
         try inbox.take(reader.feed(bytes))
     }
 

@@ -25,8 +25,11 @@ package struct ExchangeServer {
 
     /// Takes bytes of the request; what a check confirms is applied.
     ///
-    /// - Throws: `SyncFault` where the request as a whole is none.
-    package mutating func feed(_ bytes: [UInt8]) throws { try inbox.take(reader.feed(bytes)) }
+    /// - Throws: `SyncFault` where the request as a whole is none, or passes a limit.
+    package mutating func feed(_ bytes: [UInt8]) throws {
+        try limits.admit(bytes.count, to: reader)
+        try inbox.take(reader.feed(bytes))
+    }
 
     /// Writes the answer to the request.
     ///
@@ -34,6 +37,7 @@ package struct ExchangeServer {
     package mutating func answer(
         wall: Int64, to sink: @escaping ([UInt8]) throws -> Void
     ) throws {
+        try limits.admit(0, to: reader)
         try inbox.take(reader.finish())
         try inbox.flush()
         newIdentity = try store.prepareToSend()
