@@ -90,6 +90,7 @@ struct SchemaCheck {
             "minimum", "maximum", "pattern", "minLength", "maxLength", "items", "prefixItems",
             "minItems", "maxItems", "uniqueItems", "required", "properties", "propertyNames",
             "additionalProperties", "minProperties", "maxProperties", "dependentRequired",
+            "dependentSchemas",
         ]
         if !known.contains(keyword) { throw UnknownKeyword(name: keyword) }
         return true
@@ -142,6 +143,12 @@ struct SchemaCheck {
             return members.allSatisfy { member in
                 let names = rule[member.key]?.array?.compactMap(\.string) ?? []
                 return names.allSatisfy { name in members.contains { $0.key == name } }
+            }
+        case "dependentSchemas":
+            return try members.allSatisfy { member in
+                try rule[member.key].map {
+                    try accepts(.object(members), $0, in: document)
+                } ?? true
             }
         case "properties":
             return try members.allSatisfy { member in
