@@ -33,7 +33,8 @@ struct Cairn: ParsableCommand {
                     UndoCommand.self,
                 ]),
             CommandGroup(
-                name: "Share", subcommands: [ImportCommand.self, ExportCommand.self]),
+                name: "Share",
+                subcommands: [BundleCommand.self, ImportCommand.self, ExportCommand.self]),
             CommandGroup(
                 name: "Care",
                 subcommands: [

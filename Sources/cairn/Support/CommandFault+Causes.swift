@@ -1,6 +1,7 @@
 import ArgumentParser
 import CairnModel
 import CairnStore
+import CairnSync
 import Foundation
 
 extension CommandFault {
@@ -11,6 +12,7 @@ extension CommandFault {
         case let error as StoreError:
             self.init(
                 ExitStatus(error.code), error.code.rawValue, error.reason, hint: error.hint)
+        case let fault as SyncFault: self.init(fault)
         case let fault as FieldFault:
             self.init(.usage, fault.code, fault.reason, hint: fault.hint)
         case let fault as MomentFault:
