@@ -110,6 +110,16 @@ extension Engine {
         return true
     }
 
+    private func value(
+        _ field: EntryReader.Field, _ line: UnsafeBufferPointer<UInt8>
+    ) -> [UInt8] {
+        let value = Array(bytes(field.value, line))
+        #if FAULTS
+            if Fault.valuesAreNormalised.isOn { return normalised(value) }
+        #endif
+        return value
+    }
+
     private func matches(
         _ slice: EntryReader.Slice, _ name: String, _ line: UnsafeBufferPointer<UInt8>
     ) -> Bool {
@@ -134,13 +144,17 @@ extension Engine {
             let field = reader.fields[Int(index)]
             let name = text(field.name, line)
             let write = LiveWrite(
-                entry: n, value: Array(bytes(field.value, line)), saw: dots(operation.saw, reader))
+                entry: n, value: value(field, line), saw: dots(operation.saw, reader))
             let over = Set(dots(field.over, reader))
             var live = record.live(name)
             if !over.isEmpty {
                 live = try live.filter { try !over.contains(mark(of: $0.entry).dot) }
             }
             if buried[name] == nil { live.append(write) }
+            #if FAULTS
+                live = try faulty(live, after: record.live(name), over, own.rank, name)
+                try spread(over, in: &record, &changed)
+            #endif
             try settle(
                 record.n, place, field: name, write, over: over, resolve: operation.resolve)
             if try opensConflict(record.live(name), live, field: name) { conflictsOpened += 1 }
@@ -219,7 +233,13 @@ extension Engine {
             try link(record.n, field, from: before, to: winner.value, rules)
         }
         let before = record.flags
+        #if FAULTS
+            let wasHidden = record.isHidden && !changed.contains("deleted")
+        #endif
         record.flags = try flags(of: record)
+        #if FAULTS
+            if Fault.hiddenStaysHidden.isOn, wasHidden { record.flags = .hidden }
+        #endif
         if record.flags.subtracting(before).contains(.editedWhileDeleted) { conflictsOpened += 1 }
         let moment = rules.momentField.flatMap { record.doc[$0] }.flatMap(LinkRules.moment)
         let update = prepared(
@@ -278,7 +298,12 @@ extension Engine {
                 try mark(of: write.entry).rank
             )
         }
-        .sorted { ($0.1, $0.2) > ($1.1, $1.2) }.map(\.0)
+        .sorted {
+            #if FAULTS
+                if Fault.arrivalDecides.isOn { return $0.0.entry > $1.0.entry }
+            #endif
+            return ($0.1, $0.2) > ($1.1, $1.2)
+        }.map(\.0)
     }
 
     func json(_ bytes: [UInt8]) -> JSON { (try? JSON(reading: bytes)) ?? .null }
@@ -293,7 +318,11 @@ extension Engine {
         let deletions = record.live("deleted")
         let trues = deletions.filter { $0.value == Array("true".utf8) }
         guard !trues.isEmpty else { return flags }
-        let isHidden = try trues.count == deletions.count && isCovered(record, by: trues)
+        var isHidden = try trues.count == deletions.count && isCovered(record, by: trues)
+        #if FAULTS
+            if Fault.deletionIgnoresSaw.isOn { isHidden = trues.count == deletions.count }
+            if Fault.deletionBeatsRestoration.isOn { isHidden = try isCovered(record, by: trues) }
+        #endif
         return isHidden ? .hidden : flags.union(.editedWhileDeleted)
     }
 

@@ -33,6 +33,10 @@ extension Engine {
                 && (Set(values).count > 1 || !Set(write.saw).isSubset(of: saw))
             : Merge.conflicts(values, field: field)
         guard resolve || hasEnded else { return }
+        #if FAULTS
+            if Fault.endedIsForgotten.isOn { return }
+            let resolve = resolve && !Fault.resolutionIsOverwriting.isOn
+        #endif
         try prepared(
             "INSERT OR REPLACE INTO settled (record, field, entry, state) VALUES (?1, ?2, ?3, ?4)"
         ).bind(1, record).bind(2, field).bind(3, write.entry)

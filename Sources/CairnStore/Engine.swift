@@ -168,12 +168,16 @@ extension Engine {
         if let known, reader.seq <= seqMax,
             try entryNumber(stream: known.n, seq: reader.seq, head: head) != nil
         {
+            #if FAULTS
+                if Fault.duplicateIsAppended.isOn {
+                    _ = try append(line, head: head, to: known)
+                    return .applied
+                }
+            #endif
             return .known
         }
-        if let prev = reader.prev {
-            guard let known, try holds(known, seq: reader.seq - 1, head: prev) else {
-                return .refused(.gap, detail: "the line before seq \(reader.seq) is not here")
-            }
+        if try lacksPrev(known) {
+            return .refused(.gap, detail: "the line before seq \(reader.seq) is not here")
         }
         if let missing = try missingDot() {
             return .refused(.missingPredecessor, detail: "\(missing) is not here")
@@ -187,7 +191,19 @@ extension Engine {
         return .applied
     }
 
+    private func lacksPrev(_ known: StreamState?) throws -> Bool {
+        #if FAULTS
+            if Fault.gapIsApplied.isOn { return false }
+        #endif
+        guard let prev = reader.prev else { return false }
+        guard let known else { return true }
+        return try !holds(known, seq: reader.seq - 1, head: prev)
+    }
+
     private func missingDot() throws -> Dot? {
+        #if FAULTS
+            if Fault.predecessorMayMiss.isOn { return nil }
+        #endif
         if let part = reader.part, try !holds(part, in: reader.log) { return part }
         for dot in reader.dots where try !holds(dot, in: reader.log) { return dot }
         return nil

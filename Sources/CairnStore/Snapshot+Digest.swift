@@ -27,6 +27,10 @@ extension Snapshot {
             var lines: [[UInt8]] = []
             for (field, writes) in record.allLive {
                 for write in writes {
+                    #if FAULTS
+                        let winner = try engine.winner(writes, field: field)?.entry
+                        if Fault.digestLeavesOutLosers.isOn, write.entry != winner { continue }
+                    #endif
                     let saw = write.saw.map(\.description)
                         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
                     lines.append(

@@ -20,6 +20,9 @@ extension Snapshot {
                 .init(seq: select.int(2), head: Head(stored: select.buffer(3))))
         }
         for stream in vector.streams.keys { vector.streams[stream]?.sort() }
+        #if FAULTS
+            vector.streams = vector.streams.mapValues(faulty)
+        #endif
         return vector
     }
 
@@ -27,6 +30,9 @@ extension Snapshot {
     package func holds(_ stream: Vector.Stream, _ pair: Vector.Pair) throws -> Bool {
         guard let head = pair.head else { return pair.seq == 0 }
         guard let state = try engine.stream(stream.log, stream.node) else { return false }
+        #if FAULTS
+            if Fault.placeCountsAsHeld.isOn { return pair.seq <= state.seqMax }
+        #endif
         return try engine.entryNumber(stream: state.n, seq: pair.seq, head: head) != nil
     }
 
@@ -96,6 +102,9 @@ extension Snapshot {
             let stream = Vector.Stream(
                 log: RecordID(bytes: streams.buffer(0)), node: NodeID(streams.text(1))!)
             guard logs.contains(stream.log) else { continue }
+            #if FAULTS
+                if Fault.ownStreamIsSkipped.isOn, try engine.node() == stream.node { continue }
+            #endif
             numbers += try lacking(stream, named: have.streams[stream])
         }
         return numbers.sorted()
@@ -105,6 +114,11 @@ extension Snapshot {
         _ stream: Vector.Stream, named: [Vector.Pair]?
     ) throws -> [Int64] {
         guard let state = try engine.stream(stream.log, stream.node) else { return [] }
+        #if FAULTS
+            if Fault.secondBranchIsDropped.isOn, state.tips.count > 1 {
+                return try engine.lineage(of: state.tips[0], in: state)
+            }
+        #endif
         guard let named else { return try engine.numbers(stream: state.n, after: 0) }
         let held = try named.filter { try holds(stream, $0) }
         guard let last = held.map(\.seq).max() else { return [] }
@@ -120,6 +134,16 @@ extension Snapshot {
         return try engine.numbers(stream: state.n, after: 0).filter { !known.contains($0) }
     }
 }
+
+#if FAULTS
+    private func faulty(_ pairs: [Vector.Pair]) -> [Vector.Pair] {
+        switch Fault.active {
+        case .secondTipIsUntold: [pairs[pairs.count - 1]]
+        case .vectorOverstates: pairs.map { Vector.Pair(seq: $0.seq + 1, head: $0.head) }
+        default: pairs
+        }
+    }
+#endif
 
 /// Streams that a receiver has refused from a place on, and what names them.
 private struct LeavingOut {

@@ -35,19 +35,31 @@ extension Store {
         let noted = try engine.meta("renew").flatMap { IdentityChange(rawValue: $0) }
         if let noted { return noted }
         let node = try engine.node()
+        #if FAULTS
+            if Fault.sidecarIsIgnored.isOn { return nil }
+        #endif
         guard let sidecar = Sidecar(of: path), sidecar.machine == surroundings.machine,
             sidecar.file == Sidecar.fileMark(of: path)
         else { return .elsewhere }
         if sidecar.node != node { return .behind }
         for (log, seq) in sidecar.seqs {
+            #if FAULTS
+                if Fault.seqIsReused.isOn { break }
+            #endif
             if try engine.stream(log, node)?.seqMax ?? 0 < seq { return .behind }
         }
+        #if FAULTS
+            if Fault.clockStaysAhead.isOn { return nil }
+        #endif
         return try engine.clock().isAhead(of: surroundings.wall()) ? .clockAhead : nil
     }
 
     /// Writes down what this node has given out.
     func noteGivenOut(_ seqs: [RecordID: Int64], by node: NodeID, isDurable: Bool) throws {
         let old = Sidecar(of: path)
+        #if FAULTS
+            if Fault.sidecarIsStale.isOn, old?.node == node { return }
+        #endif
         var sidecar = Sidecar(
             machine: surroundings.machine, file: Sidecar.fileMark(of: path), node: node,
             me: old?.machine == surroundings.machine ? old?.me : nil)

@@ -27,6 +27,9 @@ extension Store {
                 }
                 if applied.outcome == .applied {
                     if let at = applied.at { clock.observe(at, wall: wall) }
+                    #if FAULTS
+                        if Fault.clockIgnoresOthers.isOn { clock = Clock(last: last) }
+                    #endif
                     if applied.node == node { try noteForeignOwnEntry() }
                 }
                 received.append(
@@ -42,6 +45,9 @@ extension Store {
 
     /// An entry of this node's own that it did not write: the next write needs a new id.
     private func noteForeignOwnEntry() throws {
+        #if FAULTS
+            if Fault.ownEntryIsNoWonder.isOn { return }
+        #endif
         guard try engine.meta("renew") == nil else { return }
         let reason = try identityFault(engine) ?? .foreignOwnEntry
         try engine.setMeta("renew", reason.rawValue)

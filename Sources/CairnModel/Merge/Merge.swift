@@ -13,6 +13,9 @@ package enum Merge {
 
         package static func < (left: Rank, right: Rank) -> Bool {
             if left.at != right.at { return left.at < right.at }
+            #if FAULTS
+                if Fault.tieSkipsNode.isOn, left.seq != right.seq { return left.seq < right.seq }
+            #endif
             if left.node != right.node { return left.node < right.node }
             if left.seq != right.seq { return left.seq < right.seq }
             return left.head < right.head
@@ -25,6 +28,11 @@ package enum Merge {
     /// comes first. Every other field goes by rank alone.
     package static func strength(of value: JSON, field: String) -> Int {
         guard isElement(field) else { return 0 }
+        #if FAULTS
+            if Fault.elementsGoByRank.isOn { return 0 }
+            if Fault.nullBeatsElement.isOn { return value.isNull ? 1 : 0 }
+            if Fault.grantBeatsDenial.isOn { return value["state"]?.string == "granted" ? 2 : 1 }
+        #endif
         if value.isNull { return 0 }
         guard field.hasPrefix("consent/"), let state = value["state"]?.string else { return 1 }
         return state == "denied" || state == "withdrawn" ? 2 : 1
@@ -39,6 +47,15 @@ package enum Merge {
         if field == "deleted" { return false }
         let claimed = isElement(field) ? values.filter { !$0.isNull } : Array(values)
         guard let first = claimed.first else { return false }
+        #if FAULTS
+            if Fault.typesAgree.isOn {
+                let isText = first.string != nil
+                return claimed.contains { $0 != first && ($0.string != nil) == isText }
+            }
+            if Fault.numberIsText.isOn {
+                return Set(claimed.map { $0.string ?? $0.canonicalText }).count > 1
+            }
+        #endif
         return claimed.contains { $0 != first }
     }
 

@@ -109,6 +109,10 @@ package struct ExchangeReader {
         case .awaited where lineNumber == 0 && !pending.isEmpty: throw Self.noExchange
         case .awaited: throw Self.empty
         case .somethingElse: throw Self.noExchange
+        #if FAULTS
+            case .past where Fault.cutIsApplied.isOn && !hasEnded:
+                return [.section(section), .cut]
+        #endif
         case .hello, .past: return hasEnded ? [] : [.cut]
         }
     }
@@ -205,7 +209,11 @@ extension ExchangeReader {
     private mutating func close(
         _ digest: String?, _ events: inout [Event]
     ) throws(SyncFault) {
-        let fits = digest == hash.hex() && !isOverfull
+        var fits = digest == hash.hex() && !isOverfull
+        #if FAULTS
+            if Fault.checkIsIgnored.isOn { fits = !isOverfull }
+            if Fault.sectionLosesLast.isOn { _ = section.lines.popLast() }
+        #endif
         let start = section.place.lowerBound
         let place = start...max(start, lineNumber - 1)
         switch first {
@@ -215,6 +223,9 @@ extension ExchangeReader {
         }
         first = .past
         if !fits {
+            #if FAULTS
+                if Fault.damageEndsReading.isOn { hasEnded = true }
+            #endif
             events.append(.damaged(place))
         } else if !section.lines.isEmpty || section.tooLarge > 0 {
             section.place = place

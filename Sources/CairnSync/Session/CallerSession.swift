@@ -68,6 +68,9 @@ package struct CallerSession: Sendable {
         if refusesAnew { owesAnotherTry = hasProgress }
         peerHave = heard
         defer { (sentBefore, heardBefore) = (round.sent, heard) }
+        #if FAULTS
+            if Fault.moreIsIgnored.isOn, round.intake.hasMore { return .agreed }
+        #endif
         if round.agrees, !round.intake.hasMore { return .agreed }
         if rounds >= Self.roundsMax { return .stuck }
         let repeats = round.sent != nil && round.sent == sentBefore && heard == heardBefore

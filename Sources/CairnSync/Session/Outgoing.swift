@@ -30,6 +30,9 @@ struct Outgoing {
     /// The tips, and the lines below them for those streams.
     func have(_ tips: Vector, ladders: Set<Vector.Stream>) throws -> Vector {
         var have = tips
+        #if FAULTS
+            if Fault.ladderIsMissing.isOn { return tips }
+        #endif
         for stream in ladders {
             guard let pairs = tips.streams[stream] else { continue }
             have.streams[stream] = try Set(pairs).union(snapshot.ladder(stream)).sorted()

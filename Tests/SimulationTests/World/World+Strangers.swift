@@ -86,6 +86,10 @@ extension World {
         if log == cast.peopleLog.description {
             entry = entry.setting("salt", .string(OracleLine.head(of: random.bytes(16))))
         }
+        let peers = site.state.held.map { book[$0] }.filter { $0.log == log }
+        if random.chance(10), let first = peers.randomElement(using: &random) {
+            entry = entry.setting("part", .string(first.dot))
+        }
         if random.chance(10) { entry = entry.setting("x-later", [1, ["deep": [true]]]) }
         if random.chance(5) { entry = entry.setting("crit", []) }
         return entry.canonical

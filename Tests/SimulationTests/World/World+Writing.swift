@@ -23,9 +23,28 @@ extension World {
 
     func edit(_ site: Site) throws {
         let edits = (0..<random.number(in: 1...2)).map { _ in someEdit() }
-        try perform(site, edits.map(text).joined(separator: "; ")) { _ in
+        let performed = try perform(site, edits.map(text).joined(separator: "; ")) { _ in
             Intent(edits, by: someone())
         }
+        if edits.count == 1 { try judge(edits[0], performed.results[0], at: site) }
+    }
+
+    /// What was written is what is shown; a record that was made anew has nothing of the old one.
+    private func judge(_ edit: Edit, _ result: Performed.Result, at site: Site) throws {
+        let record = try site.opened().read { try $0.record(edit.kind, edit.id, in: edit.log) }
+        let isMade = edit.action == .create && (result == .created || result == .restored)
+        try require(
+            result == .missing || record?.isHidden == (edit.action == .delete),
+            "\(text(edit)) left the record hidden or not")
+        guard isMade || edit.action == .write && result == .changed, let record else { return }
+        for (field, value) in edit.set {
+            try require(
+                record[field] ?? .null == value, "\(text(edit)) shows another value of \(field)")
+        }
+        let others = record.fields.map(\.name).filter { name in
+            name != "deleted" && !edit.set.contains { $0.field == name }
+        }
+        try require(!isMade || others.isEmpty, "\(text(edit)) kept \(others) of the old record")
     }
 
     /// Several records at once, as an import does it.
@@ -67,9 +86,32 @@ extension World {
             return try names.first.map { try snapshot.command(of: $0) } ?? []
         }
         guard !entries.isEmpty else { return }
-        let names = entries.map(\.dot.description).joined(separator: " ")
-        try perform(site, "takes back \(names)") { snapshot in
+        let dots = Set(entries.map(\.dot.description))
+        let undone = site.state.held.map { book[$0] }.filter { dots.contains($0.dot) }
+        let before = undone.map { line in
+            line.operations.map { book.live($0.record, among: site.state.holds) }
+        }
+        try perform(site, "takes back \(dots.sorted())") { snapshot in
             Intent(try snapshot.undoing(entries).edits, by: nil, undoes: entries)
+        }
+        for (line, before) in zip(undone, before) {
+            for (operation, before) in zip(line.operations, before) {
+                try judgeUndo(operation.record, before, dots, at: site)
+            }
+        }
+    }
+
+    /// What somebody wrote after an entry, its taking back leaves alone.
+    private func judgeUndo(
+        _ record: OracleRecord, _ before: [String: [OracleWrite]], _ dots: Set<String>,
+        at site: Site
+    ) throws {
+        let after = book.live(record, among: site.state.holds)
+        for (field, writes) in before where field != "deleted" {
+            if writes.contains(where: { dots.contains($0.dot) }) { continue }
+            try require(
+                after[field]?.map(\.dot) == writes.map(\.dot),
+                "taking back \(dots.sorted()) changed \(field), which was not theirs any more")
         }
     }
 
