@@ -19,7 +19,9 @@ struct Cairn: ParsableCommand {
             """,
         version: Version.text,
         groupedSubcommands: [
-            CommandGroup(name: "Start", subcommands: [InitCommand.self, MeCommand.self]),
+            CommandGroup(
+                name: "Start",
+                subcommands: [InitCommand.self, MeCommand.self, DemoCommand.self]),
             CommandGroup(
                 name: "Everyday",
                 subcommands: [

@@ -5,7 +5,7 @@ import Foundation
 enum Machine {
     static var surroundings: Surroundings {
         Surroundings(
-            wall: wall, random: random, machine: mark, laptop: hostName, software: Version.text)
+            wall: wall, random: random, machine: mark, laptop: laptop, software: Version.text)
     }
 
     /// Milliseconds since 1970.
@@ -27,8 +27,10 @@ enum Machine {
         return id.isEmpty ? hostName : id
     }
 
-    /// The laptop, as its people call it.
-    static var hostName: String {
+    /// The laptop, as its people call it: `$CAIRN_LAPTOP`, else the name it has in the network.
+    static var laptop: String { Environment.value("CAIRN_LAPTOP") ?? hostName }
+
+    private static var hostName: String {
         var bytes = [CChar](repeating: 0, count: 256)
         guard gethostname(&bytes, bytes.count - 1) == 0 else { return "laptop" }
         let end = bytes.firstIndex(of: 0) ?? bytes.count
