@@ -37,6 +37,30 @@ final class CommandRunner {
     /// The store that runs use unless they name another.
     var storePath: String { folder.appending(path: "store.db").path }
 
+    /// A store for Lincoln High, in New York's zone.
+    static func withChapter() throws -> CommandRunner {
+        let runner = try CommandRunner()
+        let made = try runner.run(
+            "init", "--name", "Lincoln High", "--tz", "America/New_York", "--slug", "lincoln")
+        guard made.status == 0 else { throw Unexpected(text: made.errors) }
+        return runner
+    }
+
+    /// What a test did not expect.
+    struct Unexpected: Error { let text: String }
+
+    /// Runs a command that must succeed, and gives the ref at the beginning of its output.
+    func ref(_ arguments: String...) throws -> String {
+        let result = try run(arguments)
+        guard result.status == 0, let ref = result.cells.first?.first else {
+            throw Unexpected(text: result.errors)
+        }
+        return ref
+    }
+
+    /// The store's bytes.
+    var storeBytes: Data { get throws { try Data(contentsOf: URL(filePath: storePath)) } }
+
     /// Runs `cairn` with these arguments.
     @discardableResult
     func run(_ arguments: String..., input: String = "") throws -> Result {
@@ -44,13 +68,12 @@ final class CommandRunner {
     }
 
     func run(_ arguments: [String], input: String = "") throws -> Result {
-        let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = [
-            "HOME": folder.path, "CAIRN_STORE": storePath, "LANG": "C.UTF-8",
-        ].merging(environment) { $1 }
+        try run(Self.executable, arguments, input: input)
+    }
+
+    /// Runs any program as if it were cairn.
+    func run(_ program: URL, _ arguments: [String], input: String = "") throws -> Result {
+        let process = process(program, arguments)
         // Files take any amount, so that no pipe has to be emptied beside the process.
         let (outputFile, errorFile) = (try file(), try file())
         let inputFile = folder.appending(path: "input-\(UUID().uuidString)")
@@ -65,6 +88,19 @@ final class CommandRunner {
             status: process.terminationStatus,
             output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+    }
+
+    /// A process in the runner's folder and environment, not started yet.
+    func process(_ program: URL, _ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = [
+            "HOME": folder.path, "CAIRN_STORE": storePath, "LANG": "C.UTF-8",
+            "PATH": "/usr/bin:/bin",
+        ].merging(environment) { $1 }
+        return process
     }
 
     private func file() throws -> URL {

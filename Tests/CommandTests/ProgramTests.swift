@@ -1,4 +1,5 @@
 import CairnModel
+import Foundation
 import Testing
 
 /// What holds for the program as a whole.
@@ -26,9 +27,70 @@ struct ProgramTests {
 
     @Test("prints a problem object where JSON was asked for")
     func problem() throws {
-        let problem = try CommandRunner().run("--colour", "--json").problem
+        let problem = try CommandRunner().run("event", "list", "--colour", "--json").problem
         #expect(problem["type"] == "about:blank")
         #expect(problem["code"] == "usage")
-        #expect(problem["hint"]?.string != nil)
+        #expect(problem["hint"] == "cairn event list --help shows what the command takes")
+    }
+
+    @Test("makes completions for three shells", arguments: ["bash", "zsh", "fish"])
+    func completions(shell: String) throws {
+        let result = try CommandRunner().run("--generate-completion-script", shell)
+        #expect(result.status == 0)
+        #expect(result.output.contains("letter_writing"))
+    }
+
+    @Test("leaves quietly where nobody reads its output")
+    func closedPipe() throws {
+        let runner = try CommandRunner.withChapter()
+        try runner.run("event", "add", "Night display")
+        let process = runner.process(CommandRunner.executable, ["event", "list"])
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try output.fileHandleForReading.close()
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit)
+        #expect(process.terminationStatus == 0)
+        try errors.fileHandleForWriting.close()
+        #expect(errors.fileHandleForReading.availableData.isEmpty)
+    }
+
+    @Test("says when its output cannot be written")
+    func fullDevice() throws {
+        let runner = try CommandRunner.withChapter()
+        try runner.run("event", "add", "Night display")
+        let result = try runner.run(
+            URL(filePath: "/bin/sh"),
+            ["-c", "\"$0\" event list > /dev/full", CommandRunner.executable.path])
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("error: the output cannot be written: "))
+    }
+
+    @Test("leaves with 130 when it is interrupted, and changes nothing")
+    func interrupted() throws {
+        let runner = try CommandRunner.withChapter()
+        let before = try runner.storeBytes
+        let process = runner.process(CommandRunner.executable, ["volunteer", "add", "-"])
+        let input = Pipe()
+        process.standardInput = input
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        // Until it is ready to be interrupted, which the system tells.
+        while !catchesInterrupts(process.processIdentifier), process.isRunning {}
+        process.interrupt()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit)
+        #expect(process.terminationStatus == 130)
+        #expect(try runner.storeBytes == before)
+    }
+
+    private func catchesInterrupts(_ id: Int32) -> Bool {
+        guard let text = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
+            let line = text.split(separator: "\n").first(where: { $0.hasPrefix("SigCgt:") }),
+            let mask = UInt64(line.dropFirst(7).drop { $0.isWhitespace }, radix: 16)
+        else { return false }
+        return mask & 2 != 0
     }
 }

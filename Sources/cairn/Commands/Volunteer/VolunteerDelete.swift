@@ -19,5 +19,7 @@ struct VolunteerDelete: ParsableCommand {
     func run() throws {
         try common.open().act(
             .delete, ref, "volunteer", said: "Deleted", already: "Deleted already:")
+        if common.json { return }
+        Console.note("This hides the record and does not erase it: it stays in the log.")
     }
 }

@@ -1,0 +1,134 @@
+import CairnModel
+import Testing
+
+@Suite("Events")
+struct EventTests {
+    @Test("are added with every flag, and printed with the names of the vocabulary")
+    func add() throws {
+        let result = try CommandRunner.withChapter().run(
+            "event", "add", "Night display", "--type", "display", "--at", "2026-04-04 19:00",
+            "--for", "2h", "--venue", "Art room", "--locality", "Morgantown", "--region", "WV",
+            "--capacity", "40", "--tag", "music", "--tag", "Kunst & Kultur", "--status",
+            "confirmed", "visibility=public", "--json")
+        #expect(result.status == 0)
+        #expect(
+            try result.json.fields.compactText == """
+                {"title":"Night display","type":"display","status":"confirmed",\
+                "when":{"start":"2026-04-04T19:00:00-04:00","end":"2026-04-04T21:00:00-04:00",\
+                "tz":"America/New_York"},\
+                "place":{"name":"Art room","locality":"Morgantown","region":"WV"},\
+                "visibility":"public","capacity":40,"tag":["music","Kunst & Kultur"]}
+                """)
+    }
+
+    @Test("say how their time was read, on standard error")
+    func reading() throws {
+        let result = try CommandRunner.withChapter().run(
+            "event", "add", "Night display", "--at", "4 Apr 2026 19:00", "--until", "21:30")
+        #expect(
+            result.errors == """
+                Read as Saturday 4 April 2026, 19:00 to 21:30 (America/New_York)
+
+                """)
+        #expect(
+            result.cells[0][1...] == ["2026-04-04 19:00", "Night display", "", "tentative", ""])
+    }
+
+    @Test("are listed by their time, in a pipe tab-separated without a header")
+    func list() throws {
+        let runner = try CommandRunner.withChapter()
+        let late = try runner.ref("event", "add", "Late", "--at", "2026-05-01", "--type", "rally")
+        let early = try runner.ref("event", "add", "Early one", "--at", "2026-04-01 10:00")
+        let some = try runner.ref("event", "add", "Some time")
+        #expect(
+            try runner.run("event", "list").output == """
+                \(early)\t2026-04-01 10:00\tEarly one\t\ttentative\t
+                \(late)\t2026-05-01\tLate\trally\ttentative\t
+                \(some)\t\tSome time\t\ttentative\t
+
+                """)
+        func titles(_ arguments: String...) throws -> [String] {
+            try runner.run(["event", "list"] + arguments).cells.map { $0[2] }
+        }
+        #expect(try titles("--to", "2026-04") == ["Early one"])
+        #expect(try titles("--from", "2026-04-01", "--to", "2026-04-01") == ["Early one"])
+        #expect(try titles("--from", "2026-04-02") == ["Late"])
+        #expect(try titles("--type", "rally") == ["Late"])
+        #expect(try titles("--status", "held").isEmpty)
+    }
+
+    @Test("are edited field by field: members, elements, and cleared")
+    func edit() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref(
+            "event", "add", "Night display", "--locality", "Morgantown", "--region", "WV",
+            "--summary", "Lights", "--tag", "film")
+        let result = try runner.run(
+            "event", "edit", ref, "place.locality=Wheeling", "summary=", "tag/film=",
+            "tag/music=true", "--json")
+        #expect(
+            try result.json.fields.compactText == """
+                {"title":"Night display","status":"tentative",\
+                "place":{"locality":"Wheeling","region":"WV"},"tag":["music"]}
+                """)
+    }
+
+    @Test("are confirmed, postponed with their length, cancelled and reported")
+    func course() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref(
+            "event", "add", "Night display", "--at", "2026-04-04 19:00", "--for", "2h")
+        func field(_ name: String, _ arguments: String...) throws -> JSON? {
+            try runner.run(arguments + ["--json"]).json[name]
+        }
+        #expect(try field("status", "event", "confirm", ref) == "confirmed")
+        let moved = try runner.run(
+            "event", "postpone", ref, "--at", "2026-04-11", "--json"
+        ).json
+        #expect(moved["status"] == "postponed")
+        #expect(moved["when"]?["start"] == "2026-04-11T19:00:00-04:00")
+        #expect(moved["when"]?["end"] == "2026-04-11T21:00:00-04:00")
+        #expect(
+            try field("cancelled_reason", "event", "cancel", ref, "--reason", "Snow") == "Snow")
+        let reported = try runner.run(
+            "event", "outcome", ref, "--reach", "158..178", "--basis", "estimated", "--count",
+            "students=40", "--json"
+        ).json
+        #expect(reported["status"] == "reported")
+        #expect(reported["reach"] == ["basis": "estimated", "high": 178, "low": 158])
+        #expect(reported["count"] == ["students": ["high": 40, "low": 40]])
+    }
+
+    @Test("are hidden by delete and come back with restore")
+    func deleteAndRestore() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref("event", "add", "Night display")
+        #expect(try runner.run("event", "delete", ref).status == 0)
+        #expect(try runner.run("event", "list").output.isEmpty)
+        #expect(try runner.run("event", "list", "--deleted").cells.map { $0[0] } == [ref])
+        let edit = try runner.run("event", "edit", ref, "title=Other")
+        #expect(edit.status == 3)
+        #expect(edit.errors.contains("hint: cairn event restore \(ref) brings it back"))
+        #expect(try runner.run("event", "restore", ref).cells[0][2] == "Night display")
+        #expect(try runner.run("event", "list").cells.count == 1)
+    }
+
+    @Test("show their shifts, signups and tasks")
+    func show() throws {
+        let runner = try CommandRunner.withChapter()
+        let event = try runner.ref("event", "add", "Night display", "--at", "2026-04-04 19:00")
+        let shift = try runner.ref("shift", "add", event, "--role", "greeter")
+        let ana = try runner.ref("volunteer", "add", "--given", "Ana")
+        try runner.run("shift", "signup", shift, ana)
+        try runner.run("task", "add", "Print flyers", "--event", event)
+        let text = try runner.run("event", "show", event).output
+        #expect(text.contains("when\tSaturday 4 April 2026, 19:00 (America/New_York)\n"))
+        #expect(text.contains("\n\nShifts\n\(shift)\t"))
+        #expect(text.contains("\tAna\tregistered\t\n"))
+        #expect(text.contains("\tPrint flyers\topen\t"))
+        let json = try runner.run("event", "show", event, "--json").json
+        #expect(json["shifts"]?.array?.first?["signups"]?.array?.first?["standing"] == "registered")
+        #expect(json["tasks"]?.array?.first?["title"] == "Print flyers")
+        #expect(json["conflicts"] == [])
+    }
+}

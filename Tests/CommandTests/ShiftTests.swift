@@ -1,0 +1,134 @@
+import CairnModel
+import Testing
+
+@Suite("Shifts")
+struct ShiftTests {
+    /// A chapter with an event on 4 April and three volunteers with consent.
+    private struct Scene {
+        let runner: CommandRunner
+        let event: String
+        let people: [String]
+
+        init() throws {
+            runner = try CommandRunner.withChapter()
+            event = try runner.ref("event", "add", "Night display", "--at", "2126-04-04 19:00")
+            let runner = runner
+            people = try ["Ana", "Ben", "Zoe"].map {
+                try runner.ref("volunteer", "add", "--given", $0, "--age-band", "adult")
+            }
+        }
+    }
+
+    @Test("take a bare time on the day of their event, into the night too")
+    func times() throws {
+        let scene = try Scene()
+        let shift = try scene.runner.run(
+            "shift", "add", scene.event, "--role", "greeter", "--from", "22:00", "--to", "1am",
+            "--need", "2", "--max", "3", "--json"
+        ).json
+        #expect(
+            shift.removing("event").fields.compactText == """
+                {"role":"greeter","when":{"start":"2126-04-04T22:00:00-04:00",\
+                "end":"2126-04-05T01:00:00-04:00","tz":"America/New_York"},\
+                "min_needed":2,"max_needed":3,"status":"open"}
+                """)
+        #expect(
+            try scene.runner.run("shift", "list").cells[0][1...] == [
+                "2126-04-04 22:00-01:00", "Night display", "greeter", "0 of 3", "2", "open",
+            ])
+    }
+
+    @Test("put whoever comes after the last place on a waiting list, and move up")
+    func waitingList() throws {
+        let scene = try Scene()
+        let shift = try scene.runner.ref("shift", "add", scene.event, "--max", "1")
+        let standings = try scene.people.map {
+            try scene.runner.run("shift", "signup", shift, $0)
+        }
+        #expect(standings.map { $0.cells[0][3] } == ["registered", "waitlisted 1", "waitlisted 2"])
+        #expect(standings[0].errors.isEmpty)
+        #expect(standings[1].status == 0)
+        #expect(
+            standings[1].errors
+                == "warning: every place is taken, so this signup goes on the waiting list.\n")
+        try scene.runner.run("shift", "leave", shift, scene.people[0])
+        let after = try scene.runner.run("shift", "show", shift, "--json").json["signups"]
+        #expect(
+            after?.array?.map { $0["standing"] } == ["registered", "waitlisted", "cancelled"])
+        // Who comes back queues again, in the same record.
+        let back = try scene.runner.run("shift", "signup", shift, scene.people[0])
+        #expect(back.cells[0][3] == "waitlisted 2")
+        #expect(back.cells[0][0] == standings[0].cells[0][0])
+    }
+
+    @Test("give a signup the id that follows from shift and volunteer")
+    func derivedID() throws {
+        let scene = try Scene()
+        let shift = try scene.runner.run("shift", "add", scene.event, "--json").json
+        let signup = try scene.runner.run(
+            "shift", "signup", try #require(shift["ref"]?.string), scene.people[0], "--json"
+        ).json
+        let names = [shift["id"], signup["volunteer"]].compactMap { $0?.string }
+        #expect(
+            signup["id"]?.string
+                == RecordID.derived(kind: "signup", parents: names).description)
+    }
+
+    @Test("warn about a minor without consent and about two things at one time")
+    func warnings() throws {
+        let scene = try Scene()
+        let child = try scene.runner.ref("volunteer", "add", "--given", "Kit")
+        let shifts = try (0..<2).map { _ in
+            try scene.runner.ref("shift", "add", scene.event, "--from", "19:00", "--for", "1h")
+        }
+        #expect(
+            try scene.runner.run("shift", "signup", shifts[0], child).errors
+                == "warning: no consent to take part is recorded for this minor.\n")
+        try scene.runner.run("volunteer", "consent", child, "participation", "granted")
+        #expect(
+            try scene.runner.run("shift", "signup", shifts[1], child).errors
+                == "warning: this volunteer is registered for something else at that time.\n")
+    }
+
+    @Test("are what people sign up for where an event has some")
+    func eventWithShifts() throws {
+        let scene = try Scene()
+        let signup = ["event", "signup", scene.event, scene.people[0]]
+        #expect(try scene.runner.run(signup).cells[0][2...] == ["Night display", "registered", ""])
+        let shift = try scene.runner.ref("shift", "add", scene.event)
+        let refused = try scene.runner.run(signup)
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("hint: for example cairn shift signup \(shift) REF"))
+    }
+
+    @Test("keep attendance: by name, for the rest, and for who came without a signup")
+    func attendance() throws {
+        let scene = try Scene()
+        let shift = try scene.runner.ref("shift", "add", scene.event)
+        for person in scene.people.prefix(2) {
+            try scene.runner.run("shift", "signup", shift, person)
+        }
+        let result = try scene.runner.run(
+            "attend", scene.event, "--no-show", scene.people[0], "--late", scene.people[2],
+            "--rest", "present")
+        #expect(result.status == 0)
+        #expect(
+            result.cells.map { [$0[1], $0[2], $0[4]] } == [
+                ["Zoe", "Night display", "late"], ["Ana", "shift", "no_show"],
+                ["Ben", "shift", "present"],
+            ])
+        #expect(try scene.runner.run("attend", scene.event, "--rest", "late").output.isEmpty)
+    }
+
+    @Test("are cancelled, deleted and restored")
+    func course() throws {
+        let scene = try Scene()
+        let shift = try scene.runner.ref("shift", "add", scene.event, "--label", "Late")
+        #expect(try scene.runner.run("shift", "cancel", shift).cells[0].last == "cancelled")
+        #expect(try scene.runner.run("shift", "edit", shift, "status=open").status == 0)
+        try scene.runner.run("shift", "delete", shift)
+        #expect(try scene.runner.run("shift", "list").output.isEmpty)
+        try scene.runner.run("shift", "restore", shift)
+        #expect(try scene.runner.run("shift", "list", "--event", scene.event).cells.count == 1)
+    }
+}

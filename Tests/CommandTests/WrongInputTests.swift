@@ -1,0 +1,129 @@
+import CairnModel
+import Foundation
+import Testing
+
+@Suite("Wrong input")
+struct WrongInputTests {
+    @Test(
+        "of every kind gets a sentence, a hint and its exit status, and changes nothing",
+        arguments: [
+            (["event", "show", "ffff"], 3, "there is no event \"ffff\""),
+            (["event", "show", "7f"], 3, "there is no event \"7f\""),
+            (["event", "show", "not-a-ref"], 3, "there is no event \"not-a-ref\""),
+            (
+                ["event", "add", "Talk", "--type", "talk"], 2,
+                "type must be one of awareness_event,"
+            ),
+            (["event", "add", "Talk", "--at", "2026-13-01"], 2, "there is no month 13"),
+            (["event", "add", "Talk", "--at", "soonish"], 2, "\"soonish\" is no date or time"),
+            (
+                ["event", "add", "Talk", "--at", "2026-04-01", "--for", "2h"], 2,
+                "\"2026-04-01\" has no"
+            ),
+            (["event", "add", "Talk", "--for", "2h"], 2, "a length or an end needs a beginning"),
+            (["event", "add", "Talk", "--capacity", "many"], 2, "capacity must be"),
+            (["event", "add", "Talk", "titel=x"], 2, "an event has no field titel"),
+            (["event", "add", "Talk", "summary"], 2, "\"summary\" is not of the form field=value"),
+            (["event", "add", "Talk", "-C", "nowhere"], 3, "there is no chapter \"nowhere\""),
+            (["event", "add"], 2, "missing expected argument '<title>'"),
+            (["event", "list", "--status", "maybe"], 2, "\"maybe\" is no status of an event"),
+            (["event", "list", "--from", "someday"], 2, "\"someday\" is no date or time"),
+            (["volunteer", "list", "--type", "x"], 2, "a volunteer has no type"),
+            (["chapter", "add", "East", "--tz", "Mars/Olympus"], 2, "tz must be"),
+            (["volunteer", "add", "--email", "nobody"], 2, "email must be"),
+            (["task", "add", "Print", "--assignee", "ffff"], 3, "there is no volunteer \"ffff\""),
+            (["event", "list", "--as", "ffff", "--under", "x"], 3, "there is no chapter \"x\""),
+        ] as [([String], Int32, String)])
+    func refused(arguments: [String], status: Int32, sentence: String) throws {
+        let runner = try CommandRunner.withChapter()
+        let before = try runner.storeBytes
+        let result = try runner.run(arguments)
+        #expect(result.status == status)
+        #expect(result.output.isEmpty)
+        let lines = result.errors.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.first?.hasPrefix("error: \(sentence)") == true, "\(result.errors)")
+        #expect(lines.last?.hasPrefix("hint: ") == true)
+        #expect(try runner.storeBytes == before)
+    }
+
+    @Test("that fits several records lists them with longer refs")
+    func ambiguous() throws {
+        let runner = try CommandRunner.withChapter()
+        // Of 2,000 random tails of four hex digits some two are alike, but once in 10^13 runs.
+        var refs: [String: String] = [:]
+        var shared: String?
+        let batch =
+            "[" + (0..<2000).map { #"{"given_name":"V\#($0)"}"# }.joined(separator: ",") + "]"
+        let made = try runner.run("volunteer", "add", "-", "--json", input: batch)
+        for volunteer in try #require(try made.json.array) {
+            let id = try #require(volunteer["id"]?.string)
+            let tail = String(id.suffix(4))
+            if refs[tail] != nil { shared = tail }
+            refs[tail] = id
+        }
+        let tail = try #require(shared)
+        let result = try runner.run("volunteer", "show", tail)
+        #expect(result.status == 3)
+        #expect(result.errors.hasPrefix("error: \"\(tail)\" may be 2 records: volunteer "))
+        #expect(!result.errors.contains("V1"))
+        #expect(result.errors.hasSuffix("hint: use one of these longer refs\n"))
+        #expect(try runner.run("volunteer", "show", tail, "--json").problem["code"] == "ambiguous")
+    }
+
+    @Test("a store that is not there, is a folder, or is something else")
+    func noStore() throws {
+        let runner = try CommandRunner()
+        let missing = try runner.run("event", "list")
+        #expect(missing.status == 3)
+        #expect(missing.errors.hasPrefix("error: there is no store at \(runner.storePath)\nhint: "))
+        let folder = try runner.run("event", "list", "--store", runner.folder.path)
+        #expect(folder.status == 1)
+        let text = runner.folder.appending(path: "text.db")
+        try Data("This is no database at all, but a letter to the mayor.".utf8).write(to: text)
+        let other = try runner.run("event", "list", "--store", text.path, "--json")
+        #expect(other.status == 1)
+        #expect(try other.problem["code"] == "not-a-store")
+        #expect(try Data(contentsOf: text).count == 54)
+    }
+
+    @Test("a store that may only be read can be read, and refuses writes")
+    func readOnly() throws {
+        let runner = try CommandRunner.withChapter()
+        try runner.run("event", "add", "Night display")
+        try permit(0o444, runner.storePath)
+        try permit(0o555, runner.folder.path)
+        defer { try? permit(0o755, runner.folder.path) }
+        #expect(try asOther(runner, ["event", "list"]).cells.count == 1)
+        let before = try runner.storeBytes
+        let write = try asOther(runner, ["event", "add", "Other"])
+        #expect(write.status == 4, "\(write.errors)")
+        #expect(write.errors.contains("\nhint: "))
+        #expect(try runner.storeBytes == before)
+    }
+
+    @Test("a store that may not be read says so")
+    func unreadable() throws {
+        let runner = try CommandRunner.withChapter()
+        try permit(0o000, runner.storePath)
+        try permit(0o755, runner.folder.path)
+        let result = try asOther(runner, ["event", "list"])
+        #expect(result.status == 1)
+        #expect(result.errors.hasPrefix("error: \(runner.storePath) "))
+    }
+
+    private func permit(_ mode: Int, _ path: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+
+    /// Runs a command as somebody whom permissions hold back, which the administrator is not.
+    private func asOther(
+        _ runner: CommandRunner, _ arguments: [String]
+    ) throws -> CommandRunner.Result {
+        guard geteuid() == 0 else { return try runner.run(arguments) }
+        let identity = ["--reuid=65534", "--regid=65534", "--clear-groups"]
+        return try runner.run(
+            URL(filePath: "/usr/bin/setpriv"),
+            identity + [CommandRunner.executable.path] + arguments)
+    }
+}
