@@ -144,6 +144,46 @@ struct ReportTests {
         #expect(try runner.run("export", "csv", "--kind", "nothing").status == 2)
     }
 
+    @Test(
+        "an exported sheet is read back into the same values",
+        arguments: ["event", "volunteer", "task", "chapter"])
+    func exportRoundTrip(_ kind: String) throws {
+        try runner.run(
+            "event", "edit", laptops.event, "tag/music=true", "tag/Kunst & Kultur=true",
+            "tag/red, white; blue=true", "partner/Muir, Ltd=true", "description=Two\nlines, \"x\"",
+            "place.name=Hall", "place.region=WV", "place.country=US", "count/letters=12..14",
+            "count/signatures=7", "reach=158..178", "reach.basis=counted", "capacity=1200")
+        try runner.run(
+            "volunteer", "edit", laptops.ana, "phone=+13045550123", "grade=5",
+            "guardian.name=Eva Ruiz", "guardian.email=eva@example.org", "role/member=true",
+            "consent/photo=granted", "consent/photo.method=paper", "language/es=true")
+        let added = try runner.run("task", "add", "Poster", "--due", "2026-04-02", "--json")
+        let task = try #require(try added.json["ref"]?.string)
+        try runner.run("task", "edit", task, "effort_minutes=90", "start_on=2026-04-01 15:00")
+        let ref = ["event": laptops.event, "volunteer": laptops.ana, "task": task][kind]
+        let history = try runner.run("history", ref ?? "lincoln", "--values", "--json").json
+        var expected: [String: JSON] = [:]
+        for item in history.array ?? [] {
+            for change in item["changes"]?.array ?? [] where change["live"] == true {
+                expected[change["field"]?.string ?? ""] = change["after"]
+            }
+        }
+        let csv = try runner.run("export", "csv", "--kind", kind).output
+        let plan = try CSVImport(
+            kind: try #require(Vocabulary.current.kind(kind)),
+            log: RecordID(high: 0, low: 0), zone: "America/New_York", country: nil,
+            today: try #require(CivilDate("2026-11-25")), now: 1_790_000_000_000
+        ).plan(Array(csv.utf8))
+        #expect(plan.refused.isEmpty)
+        #expect(plan.leftOut.isEmpty)
+        let edit = try #require(
+            plan.edits.map(\.edit).first { edit in
+                edit.id.digits.hasSuffix(ref ?? "")
+            })
+        let read = Dictionary(uniqueKeysWithValues: edit.set.map { ($0.field, $0.value) })
+        #expect(read.filter { !$0.key.hasPrefix("identifier/") } == expected)
+    }
+
     @Test("private events are exported only where asked for")
     func exportPrivate() throws {
         try runner.run("event", "edit", laptops.event, "visibility=private")

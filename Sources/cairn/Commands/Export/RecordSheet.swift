@@ -27,20 +27,21 @@ struct RecordSheet {
 
     /// The lines of the sheet (RFC 4180), the names of the columns first.
     var lines: [String] {
-        let names =
-            ["identifier"]
-            + kind.fields.flatMap { spec -> [String] in
-                let used = columns[spec.name] ?? []
-                let known = Self.knownColumns(spec)
-                let fallback = spec.isRequired && used.isEmpty ? [spec.name] : []
-                return fallback + known.filter(used.contains)
-                    + used.subtracting(known).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            }
+        let names = ["identifier"] + kind.fields.flatMap(columnNames)
         let header = names.map(Self.quoted).joined(separator: ",") + "\r\n"
         return [header]
             + rows.map { row in
                 names.map { Self.quoted(row[$0] ?? "") }.joined(separator: ",") + "\r\n"
             }
+    }
+
+    /// The columns that a field fills; what every record must have is there in any case.
+    private func columnNames(_ spec: FieldSpec) -> [String] {
+        let used = columns[spec.name] ?? []
+        if used.isEmpty { return spec.isRequired ? [spec.name] : [] }
+        let known = Self.knownColumns(spec)
+        let others = used.subtracting(known).sorted { Self.precedes($0, $1, in: spec) }
+        return known.filter(used.contains) + others
     }
 
     private static func identifier(of record: StoredRecord) -> String {
@@ -54,6 +55,24 @@ struct RecordSheet {
         if spec.name == "due" || spec.name == "start_on" { return [spec.name, "\(spec.name).tz"] }
         guard case .object(let members) = spec.type else { return [spec.name] }
         return members.map { "\(spec.name).\($0.name)" }
+    }
+
+    /// Columns of elements go by the element, then in the order of the members: the import reads
+    /// the members that an object must have first.
+    private static func precedes(_ left: String, _ right: String, in spec: FieldSpec) -> Bool {
+        func parts(_ column: String) -> (element: String, member: Int) {
+            guard case .object(let members) = spec.type, let dot = column.lastIndex(of: "."),
+                let place = members.firstIndex(where: {
+                    $0.name == column[column.index(after: dot)...]
+                })
+            else { return (column, 0) }
+            return (String(column[..<dot]), place)
+        }
+        let (first, second) = (parts(left), parts(right))
+        guard first.element.utf8.elementsEqual(second.element.utf8) else {
+            return first.element.utf8.lexicographicallyPrecedes(second.element.utf8)
+        }
+        return first.member < second.member
     }
 
     private func cells(
