@@ -11,7 +11,7 @@ enum Carrier {
     static func bundle(
         _ site: Site, includesPeople: Bool, base: Vector?, in folder: TemporaryFolder
     ) throws -> [UInt8] {
-        let path = folder.file("bundle")
+        let path = folder.file("written")
         var choice = BundleLogs()
         choice.takesAll = true
         choice.includesPeople = includesPeople
@@ -25,7 +25,7 @@ enum Carrier {
     static func read(
         _ bytes: [UInt8], into site: Site, in folder: TemporaryFolder
     ) throws -> Bool {
-        let path = folder.file("bundle")
+        let path = folder.file("read")
         try Data(bytes).write(to: URL(filePath: path))
         do {
             _ = try BundleReader.read(
