@@ -130,7 +130,7 @@ extension BundleSummary {
         }
         let others = rest.values.reduce(0, +)
         if others > 0 { texts.append(count(others, "other record")) }
-        return texts.isEmpty ? "no events, volunteers or tasks" : texts.joined(separator: ", ")
+        return texts.isEmpty ? "no records yet" : texts.joined(separator: ", ")
     }
 
     private static func count(_ number: Int, _ word: String) -> String {
