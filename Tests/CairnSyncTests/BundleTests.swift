@@ -262,4 +262,18 @@ struct BundleTests {
         #expect(!FileManager.default.fileExists(atPath: file("second.db")))
         #expect(try start(other).chapter == other)
     }
+
+    @Test("a copied store takes an id of its own before it hands out a bundle, and says so")
+    func copiedStore() throws {
+        try fill()
+        let copy = file("copy.db")
+        try FileManager.default.copyItem(atPath: left.path, toPath: copy)
+        let store = try Store.open(copy, surroundings: .testing())
+        let written = try BundleWriter.write(
+            store, BundleLogs(), since: nil, wall: wallNow(), to: BundleTarget(file("b")),
+            progress: { _ in })
+        #expect(written.newIdentity == .elsewhere)
+        #expect(try store.node() != left.store.node())
+        #expect(try right.read(file("b")).intake.applied == written.entries)
+    }
 }
