@@ -22,7 +22,7 @@ struct BundleReport {
         if intake.leftOut > 0 {
             let entries = Words.count(intake.leftOut, "entry", "entries")
             Console.note(
-                "\(entries) of chapters that were not asked for \(was(intake.leftOut)) left out.")
+                "\(entries) of other chapters \(was(intake.leftOut)) left out.")
         }
         if intake.newConflicts > 0 {
             let conflicts = Words.count(intake.newConflicts, "new conflict")

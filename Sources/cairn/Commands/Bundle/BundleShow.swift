@@ -39,7 +39,11 @@ struct BundleShow: ParsableCommand {
     }
 
     private func report(_ look: BundleReader.Look) {
-        var table = Table("chapter", "events", "shifts", "signups", "volunteers", "tasks", "id")
+        let counted = ["events", "shifts", "signups", "volunteers", "tasks"]
+        var table = Table(
+            [.init(title: "chapter")]
+                + counted.map { .init(title: $0, isNumber: true, shrinks: false) }
+                + [.init(title: "id", shrinks: false)])
         for chapter in look.summary.chapters {
             let counts = ["event", "shift", "signup", "volunteer", "task"].map {
                 String(chapter.counts[$0] ?? 0)
