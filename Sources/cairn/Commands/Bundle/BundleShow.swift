@@ -43,12 +43,12 @@ struct BundleShow: ParsableCommand {
         var table = Table(
             [.init(title: "chapter")]
                 + counted.map { .init(title: $0, isNumber: true, shrinks: false) }
-                + [.init(title: "id", shrinks: false)])
+                + [.init(title: "ref", shrinks: false)])
         for chapter in look.summary.chapters {
             let counts = ["event", "shift", "signup", "volunteer", "task"].map {
                 String(chapter.counts[$0] ?? 0)
             }
-            table.add([BundleSummary.title(chapter)] + counts + [chapter.id.description])
+            table.add([BundleSummary.title(chapter)] + counts + [String(chapter.id.digits.suffix(4))])
         }
         table.print(ifEmpty: "Nothing is inside.")
         if let hello = look.hello {
