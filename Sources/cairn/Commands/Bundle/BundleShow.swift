@@ -48,7 +48,8 @@ struct BundleShow: ParsableCommand {
             let counts = ["event", "shift", "signup", "volunteer", "task"].map {
                 String(chapter.counts[$0] ?? 0)
             }
-            table.add([BundleSummary.title(chapter)] + counts + [String(chapter.id.digits.suffix(4))])
+            table.add(
+                [BundleSummary.title(chapter)] + counts + [String(chapter.id.digits.suffix(4))])
         }
         table.print(ifEmpty: "Nothing is inside.")
         if let hello = look.hello {
