@@ -74,7 +74,7 @@ let package = Package(
             swiftSettings: strict),
         // Runs the built executable as a person would: processes, files, signals.
         .testTarget(
-            name: "CommandTests", dependencies: ["CairnModel", "cairn", "TestSupport"],
+            name: "CommandTests", dependencies: ["CairnModel", "CairnStore", "cairn", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SimulationTests",

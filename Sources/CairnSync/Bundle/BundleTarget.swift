@@ -3,17 +3,22 @@ internal import Foundation
 /// Where a bundle is written: standard output for `-`, else a file for its owner alone that takes
 /// its name only once it is whole and on the disk.
 ///
-/// A name that is no ordinary file (a device, a pipe) is written to directly.
+/// What goes to standard output, a device or a pipe is collected in a nameless file first: its
+/// reader may be slow, and whoever writes to the store meanwhile must not wait for it.
 package final class BundleTarget {
     private let name: String
     private let temporary: String?
     private var descriptor: Int32
+    /// Where the collected bytes go at the end; nil for an ordinary file.
+    private let outlet: Int32?
 
     /// - Throws: `unwritable`.
     package init(_ name: String) throws {
         self.name = name
         if name == "-" {
-            (temporary, descriptor) = (nil, 1)
+            (temporary, outlet) = (nil, 1)
+            descriptor = Self.namelessFile()
+            if descriptor < 0 { throw failure(errno) }
             return
         }
         var status = stat()
@@ -26,8 +31,10 @@ package final class BundleTarget {
         }
         if isSpecial {
             temporary = nil
-            descriptor = open(name, O_WRONLY | O_CLOEXEC)
+            outlet = open(name, O_WRONLY | O_CLOEXEC)
+            descriptor = outlet == -1 ? -1 : Self.namelessFile()
         } else {
+            outlet = nil
             let path = name + ".part"
             temporary = path
             unlink(path)
@@ -48,7 +55,17 @@ package final class BundleTarget {
         return Foundation.read(file, &bytes, bytes.count) == start.count && bytes == start
     }
 
-    package func write(_ bytes: [UInt8]) throws {
+    /// A file that only this process can reach, and that goes with it.
+    private static func namelessFile() -> Int32 {
+        var path = Array((NSTemporaryDirectory() + "/cairn-XXXXXX").utf8CString)
+        let file = mkstemp(&path)
+        if file >= 0 { unlink(path) }
+        return file
+    }
+
+    package func write(_ bytes: [UInt8]) throws { try write(bytes, to: descriptor) }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
         var done = 0
         while done < bytes.count {
             let count = bytes[done...].withUnsafeBytes {
@@ -64,6 +81,7 @@ package final class BundleTarget {
 
     /// Makes the file whole under its name.
     package func finish() throws {
+        if let outlet { return try pour(into: outlet) }
         guard let temporary else { return }
         guard fsync(descriptor) == 0 else { throw failure(errno) }
         guard close(descriptor) == 0 else {
@@ -73,6 +91,19 @@ package final class BundleTarget {
         descriptor = -1
         guard rename(temporary, name) == 0 else { throw failure(errno) }
         flushFolder()
+    }
+
+    private func pour(into outlet: Int32) throws {
+        lseek(descriptor, 0, SEEK_SET)
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Foundation.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw failure(errno) }
+            if count == 0 { break }
+            try write(Array(buffer[..<count]), to: outlet)
+        }
+        if outlet > 2, close(outlet) != 0 { throw failure(errno) }
     }
 
     private func flushFolder() {
