@@ -6,8 +6,11 @@ struct ConflictAccept: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "accept", abstract: "Take something as it is shown.",
         discussion: """
-            Of a conflict this settles it with the value that is shown. Of anything else it is
-            noted that somebody looked at it; it comes back once it changes.
+            Examples:
+              cairn conflict accept 1c9e
+
+            Of a conflict this settles it with the value that is shown. Of anything else
+            it is noted that somebody looked at it; it comes back once it changes.
             """)
 
     @Argument(help: "The conflict, as conflict list shows it.")

@@ -5,7 +5,13 @@ import CairnStore
 struct ConflictList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List what is open.",
-        discussion: "Values of people's fields are never in this list; conflict show has them.")
+        discussion: """
+            Examples:
+              cairn conflict list
+              cairn conflict list --all --json
+
+            Values of people's fields are never in this list; conflict show has them.
+            """)
 
     @Flag(name: .long, help: "Also what was settled, overwritten or accepted.")
     var all = false

@@ -4,7 +4,13 @@ import CairnStore
 
 struct ConflictShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show who wrote what, when and on which laptop.")
+        commandName: "show", abstract: "Show who wrote what, when and on which laptop.",
+        discussion: """
+            Examples:
+              cairn conflict show 070d
+
+            The values are lettered: a is the one that is shown, the rest follow by rank.
+            """)
 
     @Argument(help: "The conflict, as conflict list shows it.")
     var id: String

@@ -5,7 +5,13 @@ import CairnStore
 struct ExportCSV: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "csv", abstract: "Print the records of one kind as CSV.",
-        discussion: "The columns have the names of the vocabulary, and import csv reads them.")
+        discussion: """
+            Examples:
+              cairn export csv --kind event > events.csv
+              cairn export csv --kind task --under wv-state
+
+            The columns have the names of the vocabulary, and import csv reads them.
+            """)
 
     @OptionGroup var list: ListOptions
     @OptionGroup var export: ExportOptions

@@ -5,7 +5,13 @@ import CairnStore
 struct ExportJSON: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "json", abstract: "Print records as a JSON array.",
-        discussion: "Without --kind it has all kinds but volunteers; `record` says the kind.")
+        discussion: """
+            Examples:
+              cairn export json > records.json
+              cairn export json --kind event --from 2026-01
+
+            Without --kind it has all kinds but volunteers; `record` says the kind.
+            """)
 
     @OptionGroup var list: ListOptions
     @OptionGroup var export: ExportOptions

@@ -6,8 +6,12 @@ struct DigestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "digest", abstract: "Print a fingerprint of each log.",
         discussion: """
-            Two stores with the same entries of a log print the same line for it. It tells nothing
-            of what is in the log.
+            Examples:
+              cairn digest
+              cairn digest --json
+
+            Two stores with the same entries of a log print the same line for it. It tells
+            nothing of what is in the log.
             """)
 
     @OptionGroup var options: CommonOptions

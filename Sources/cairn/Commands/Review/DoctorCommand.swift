@@ -6,8 +6,11 @@ struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check the store: read all of its log again and compare.",
         discussion: """
-            The log itself is never changed. Tables that do not agree with it are made anew from
-            it. Exit status 1 says that something was wrong.
+            Examples:
+              cairn doctor
+
+            The log itself is never changed. Tables that do not agree with it are made
+            anew from it. Exit status 1 says that something was wrong.
             """)
 
     @OptionGroup var options: CommonOptions

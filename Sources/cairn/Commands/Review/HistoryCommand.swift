@@ -6,10 +6,11 @@ struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "Show who changed a record, when, and from what.",
         discussion: """
-            Of people's records the values are shown with --values only.
-
-            Example:
+            Examples:
               cairn history 7f3a
+              cairn history 2c41 --values
+
+            Of people's records the values are shown with --values only.
             """)
 
     @Flag(name: .long, help: "Also values of people's fields, and who acted by name.")

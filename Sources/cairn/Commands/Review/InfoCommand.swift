@@ -6,7 +6,12 @@ import Foundation
 struct InfoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "info", abstract: "Say what this store is and how much is in it.",
-        discussion: "It tells nothing about people, so it can be sent to whoever helps.")
+        discussion: """
+            Examples:
+              cairn info
+
+            It tells nothing about people, so it can be sent to whoever helps.
+            """)
 
     @OptionGroup var options: CommonOptions
 

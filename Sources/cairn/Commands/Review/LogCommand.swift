@@ -6,8 +6,13 @@ struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "List the entries of the log, in the order they came in.",
         discussion: """
-            With --jsonl the lines are printed as their authors wrote them. Of people's logs the
-            values are left out unless --values asks for them: such lines are marked redacted.
+            Examples:
+              cairn log --last 20
+              cairn log --jsonl > entries.jsonl
+
+            With --jsonl the lines are printed as their authors wrote them. Of people's
+            logs the values are left out unless --values asks for them: such lines are
+            marked redacted.
             """)
 
     @Flag(name: .long, help: "One entry a line, as it is exchanged.")

@@ -6,8 +6,12 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Say what waits: to be sent, or for a person to decide.",
         discussion: """
-            With --exit-code the exit status is 8 where something written here has not left in a
-            bundle yet, else 5 where something is open in conflict list, else 0.
+            Examples:
+              cairn status
+              cairn status --exit-code
+
+            With --exit-code the exit status is 8 where something written here has not
+            left in a bundle yet, else 5 where something is open in conflict list, else 0.
             """)
 
     @Flag(name: .long, help: "Say it by the exit status as well.")

@@ -6,12 +6,12 @@ struct UndoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo", abstract: "Take back the last change that you made on this laptop.",
         discussion: """
-            What was changed again since stays as it is, and is named. An undo is a change of its
-            own: the history keeps both.
-
             Examples:
               cairn undo
               cairn undo k3x9q2m7v5t1h8d4:42
+
+            What was changed again since stays as it is, and is named. An undo is a change
+            of its own: the history keeps both.
             """)
 
     @Flag(name: [.long, .customShort("y")], help: "Do not ask.")
