@@ -9,14 +9,11 @@ extension Lookup {
 
     /// The chapter that a log belongs to: its own log, or its people log.
     func chapterID(of log: RecordID) throws -> RecordID {
-        let chapters = try snapshot.chapters()
-        if chapters.contains(where: { $0.id == log }) { return log }
-        return chapters.first { Self.peopleLog(of: $0.id) == log }?.id ?? log
+        try book.chapter(of: log, snapshot)?.id ?? log
     }
 
     func chapter(of log: RecordID) throws -> StoredRecord? {
-        let id = try chapterID(of: log)
-        return try snapshot.record("chapter", id, in: id)
+        try book.chapter(of: log, snapshot)
     }
 
     /// The people log beside a log (itself, if it is one).

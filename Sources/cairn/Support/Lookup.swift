@@ -5,6 +5,8 @@ import CairnStore
 struct Lookup {
     let snapshot: Snapshot
     let workspace: Workspace
+    /// The chapters of this state, read when they are first asked for.
+    let book = ChapterBook()
 
     var options: CommonOptions { workspace.options }
 
