@@ -120,6 +120,26 @@ struct ShiftTests {
         #expect(try scene.runner.run("attend", scene.event, "--rest", "late").output.isEmpty)
     }
 
+    @Test("are on a sheet for the door, with who waits")
+    func sheet() throws {
+        let scene = try Scene()
+        let shift = try scene.runner.ref(
+            "shift", "add", scene.event, "--role", "greeter", "--max", "1")
+        let refs = try scene.people.prefix(2).map {
+            try scene.runner.ref("shift", "signup", shift, $0)
+        }
+        #expect(
+            try scene.runner.run("event", "sheet", scene.event).output == """
+                Night display
+                Thursday 4 April 2126, 19:00 (America/New_York)
+
+                greeter
+                [ ] \(refs[0])  Ana
+                [ ] \(refs[1])  Ben (waits, place 1)
+
+                """)
+    }
+
     @Test("are cancelled, deleted and restored")
     func course() throws {
         let scene = try Scene()

@@ -1,0 +1,68 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct EventSheet: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sheet",
+        abstract: "Print a sheet to tick people off at the door.",
+        discussion: """
+            Examples:
+              cairn event sheet 7f3a
+              cairn event sheet 7f3a | lp
+
+            Minors are on it by given name and initial. cairn attend takes what was
+            ticked.
+            """)
+
+    @Argument(help: "The event.") var ref: String
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try common.open().read { lookup in
+            let event = try lookup.find(ref, "event")
+            let shifts = try lookup.shifts(of: event)
+            if common.json {
+                let rows = try (shifts + [event]).flatMap { try self.rows(of: $0, lookup) }
+                return JSONOutput.print(.array(rows))
+            }
+            Console.print(lookup.title(of: event))
+            if let when = event["when"] { Console.print(MomentText.long(when)) }
+            for target in shifts { try print(target, lookup) }
+            try print(event, lookup)
+        }
+    }
+
+    /// One shift, or the event itself where people signed up for that.
+    private func print(_ target: StoredRecord, _ lookup: Lookup) throws {
+        let signups = try expected(target, lookup)
+        if target.kind == "event" && signups.isEmpty { return }
+        let time = target.kind == "shift" ? MomentText.interval(target["when"]) : ""
+        let heading = target.kind == "shift" ? lookup.title(of: target) : "Everybody"
+        Console.print("\n\(heading)\(time.isEmpty ? "" : ", \(time)")")
+        for signup in signups {
+            let name = try self.name(of: signup, lookup)
+            let place = signup.standing.place.map { " (waits, place \($0))" } ?? ""
+            Console.print("[ ] \(try lookup.ref(signup.record))  \(name)\(place)")
+        }
+    }
+
+    private func rows(of target: StoredRecord, _ lookup: Lookup) throws -> [JSON] {
+        try expected(target, lookup).map { signup in
+            try lookup.json(signup.record)
+                .setting("name", .string(name(of: signup, lookup)))
+                .setting("standing", .string(signup.standing.word))
+        }
+    }
+
+    /// Who may come: neither declined nor cancelled.
+    private func expected(_ target: StoredRecord, _ lookup: Lookup) throws -> [Signup] {
+        try lookup.signups(of: target).filter {
+            $0.standing != .declined && $0.standing != .cancelled
+        }
+    }
+
+    private func name(of signup: Signup, _ lookup: Lookup) throws -> String {
+        try lookup.shownName(signup.record["volunteer"]?.string ?? "", of: signup.record)
+    }
+}
