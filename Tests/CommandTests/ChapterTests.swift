@@ -1,5 +1,8 @@
 import CairnModel
+import CairnStore
 import Testing
+
+@testable import cairn
 
 @Suite("Chapters")
 struct ChapterTests {
@@ -58,6 +61,32 @@ struct ChapterTests {
             try runner.run("event", "list", "--under", "lincoln").cells.map { [$0[2], $0[6]] } == [
                 ["Here", "Lincoln High"], ["There", "Eastwood"],
             ])
+    }
+
+    @Test("are named where a write could go to several of them")
+    func severalWithoutHome() throws {
+        let runner = try CommandRunner()
+        let store = try Store.create(runner.storePath, surroundings: Machine.surroundings)
+        for (number, name) in [(1, "lincoln"), (2, "eastwood")] as [(UInt64, String)] {
+            let id = RecordID(high: 7, low: number)
+            let fields: [(field: String, value: JSON)] = [
+                ("name", .string(name)), ("slug", .string(name)), ("tz", "UTC"),
+            ]
+            try store.perform { _ in
+                Intent([Edit(.create, log: id, kind: "chapter", id: id, set: fields)], by: nil)
+            }
+        }
+        let result = try runner.run("event", "add", "Night display")
+        #expect(result.status == 2)
+        #expect(
+            result.errors == """
+                error: this could go to several chapters: lincoln or eastwood
+                hint: say which one with --chapter
+
+                """)
+        #expect(try runner.run("event", "add", "Night display", "-C", "lincoln").status == 0)
+        // Without a chapter of its own a store lists all that it holds.
+        #expect(try runner.run("event", "list").cells.map { $0.last } == ["lincoln"])
     }
 
     @Test("cannot share a slug")
