@@ -93,6 +93,16 @@ struct ReportTests {
         let json = try runner.run("status", "--json").json
         #expect(json["conflicts"] == 0)
         #expect((json["waiting"]?.integer ?? 0) > 0)
+        try runner.run("bundle", "write", "all.cairn")
+        let sent = try runner.run("status", "--exit-code", "--json")
+        #expect(sent.status == 0)
+        #expect(try sent.json["waiting"] == 0)
+        #expect(try sent.json["bundle_written_at"]?.string != nil)
+        try runner.run("event", "edit", laptops.event, "title=Film night", "--store", "second.db")
+        try runner.run("event", "edit", laptops.event, "title=At the library")
+        try laptops.meet()
+        try runner.run("bundle", "write", "all.cairn")
+        #expect(try runner.run("status", "--exit-code").status == 5)
     }
 
     @Test("two stores with the same entries print the same digests")

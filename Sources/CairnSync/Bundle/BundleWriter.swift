@@ -8,6 +8,8 @@ package enum BundleWriter {
         package let entries: Int
         package let bytes: Int
         package let logs: Set<RecordID>
+        /// The tips of those logs: what a reader of the bundle, and of its base, holds.
+        package let tips: Vector
         package let summary: BundleSummary
         /// Why the store took a new node id before it wrote.
         package let newIdentity: IdentityChange?
@@ -43,6 +45,7 @@ package enum BundleWriter {
             let summary = counter.summary(logs: outgoing.logs, isPartial: base != nil)
             return Written(
                 entries: writer.entries, bytes: writer.bytes, logs: outgoing.logs,
+                tips: try outgoing.tips(),
                 summary: try summary.naming(from: snapshot), newIdentity: newIdentity)
         }
         try target.finish()

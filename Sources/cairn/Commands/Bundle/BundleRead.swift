@@ -44,6 +44,8 @@ struct BundleRead: ParsableCommand {
         for file in files {
             do {
                 let read = try reading.read(file)
+                try workspace.store.noteRead(
+                    refused: read.result.intake.refused, at: workspace.now)
                 isIncomplete = isIncomplete || read.result.isIncomplete
                 figures.append(
                     BundleFigures.result(file, read.result, newChapters: read.newChapters))

@@ -60,6 +60,8 @@ struct BundleWrite: ParsableCommand {
             workspace.store, choice, since: base, wall: workspace.now, to: BundleTarget(file)
         ) { progress.show("\($0) entries") }
         progress.end()
+        // A store that may only be read cannot note it, and its bundle is as good.
+        try? workspace.store.noteWritten(written.tips, at: workspace.now)
         if let change = written.newIdentity { Console.note(change.description) }
         if common.json {
             // Standard output may be the bundle itself.
