@@ -144,7 +144,8 @@ enum ColumnNames {
         ("title", "name title task taskname aufgabe tarea tache titel titulo titre todo"),
         ("notes", "note notes description details notizen notas beschreibung descripcion"),
         ("due", "due duedate deadline fallig frist vencimiento fechalimite echeance"),
-        ("start_on", "start startdate"), ("priority", "priority prioritat prioridad priorite"),
+        ("start_on", "start startdate starton"),
+        ("priority", "priority prioritat prioridad priorite"),
         ("tag", "tag tags topic"), ("skill", "skill skills"),
         ("effort_minutes", "effort minutes duration aufwand"),
     ]
