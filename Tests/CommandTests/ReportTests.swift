@@ -37,6 +37,15 @@ struct ReportTests {
         #expect(shown["summary"] == nil)
     }
 
+    @Test("undo stops at the start of the laptop's own chapter")
+    func undoStart() throws {
+        for _ in 0..<3 { #expect(try runner.run("undo").status == 0) }
+        let result = try runner.run("undo")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("own chapter"))
+        #expect(try runner.run("chapter", "list").output.contains("Lincoln High"))
+    }
+
     @Test("undo of a person's record names it by its ref alone")
     func undoPersonal() throws {
         let result = try runner.run("undo", "--json")

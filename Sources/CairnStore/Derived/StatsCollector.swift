@@ -23,7 +23,7 @@ struct StatsCollector {
     struct Event {
         let key: RecordKey
         let isHeld: Bool
-        /// Planned, and its day is past.
+        /// Planned or of no status, and its day is past.
         let isUnreported: Bool
         /// `YYYY-MM-DD`, or less where less is known; empty for none.
         let day: String
@@ -52,8 +52,10 @@ struct StatsCollector {
     mutating func add(event record: StoredRecord) {
         let key = RecordKey(record)
         let status = record["status"]?.string
-        let isHeld = status == "held" || status == "reported"
-        let isPlanned = status == "confirmed" || status == "tentative"
+        // A sheet of the past often says no status, but how many came.
+        let hasOutcome = record["reach"] != nil || !record.elements(of: "count").isEmpty
+        let isHeld = status == "held" || status == "reported" || status == nil && hasOutcome
+        let isPlanned = !isHeld && ["confirmed", "tentative", nil].contains(status)
         let when = record["when"]
         let text = when?["start"]?.string ?? when?["date"]?.string ?? ""
         let day = String(decoding: text.utf8.prefix(10), as: UTF8.self)

@@ -26,13 +26,14 @@ package struct StatsFigures: Sendable, Equatable {
     package static let definitions: [(name: String, text: String)] = [
         (
             "events",
-            "events with status held or reported whose own local day lies in the range; one "
-                + "logged twice and linked by same_as counts once"
+            "events with status held or reported, or with an outcome and no status, whose own local "
+                + "day lies in the range; one logged twice and linked by same_as counts once"
         ),
         ("events_by_type", "the same events, by type"),
         (
             "events_unreported",
-            "events still tentative or confirmed although their day is past; in no other figure"
+            "events that are still tentative or confirmed, or of which nothing is said, although "
+                + "their day is past; in no other figure"
         ),
         (
             "reach",

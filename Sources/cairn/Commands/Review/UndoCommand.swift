@@ -72,6 +72,17 @@ struct UndoCommand: ParsableCommand {
                 "nothing of it can be taken back\(why.isEmpty ? "" : ": \(why)")",
                 hint: fields.isEmpty ? nil : "cairn history REF shows what came after")
         }
+        let home = lookup.workspace.home
+        let deletesHome = plan.edits.contains { edit in
+            guard case .delete = edit.action else { return false }
+            return edit.kind == "chapter" && edit.id == home
+        }
+        if deletesHome {
+            throw CommandFault(
+                .failed, "nothing-to-undo",
+                "the start of this laptop's own chapter is not undone",
+                hint: "delete the store's file if you want to start anew")
+        }
         let teller = try Teller(lookup, showsPeople: false)
         Console.note("Undo: \(try UndoSentence.of(names, lookup, teller))")
         return plan.records > Self.recordsUnasked
