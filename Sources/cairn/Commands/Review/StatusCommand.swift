@@ -74,6 +74,8 @@ extension StatusCommand {
             details.add(
                 "conflicts",
                 conflicts == 0 ? "none" : "\(conflicts) open; cairn conflict list shows them")
+            let sum = issues.reduce(0) { $0 + $1.count }
+            details.add("issues", sum == 0 ? "none" : "\(sum) open; cairn conflict list shows them")
             for (code, count) in issues { details.add(Words.plain(code), "\(count)") }
             details.print()
         }
