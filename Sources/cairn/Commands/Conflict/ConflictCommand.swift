@@ -13,8 +13,8 @@ struct ConflictCommand: ParsableCommand {
 
             A merge never loses what somebody wrote. Where two people gave one field
             different values, the later one is shown and all are kept until a person
-            chooses. What does not fit together (too many signups, a task claimed twice
-            ...) is listed here as well.
+            chooses. What does not fit together (too many signups, a task claimed twice)
+            is listed here as well.
             """,
         subcommands: [
             ConflictList.self, ConflictShow.self, ConflictResolve.self, ConflictAccept.self,

@@ -8,7 +8,8 @@ struct ConflictList: ParsableCommand {
         discussion: """
             Examples:
               cairn conflict list
-              cairn conflict list --all --json
+              cairn conflict list --all
+              cairn conflict list --under state
 
             Values of people's fields are never in this list; conflict show has them.
             """)

@@ -10,6 +10,8 @@ struct ConflictResolve: ParsableCommand {
               cairn conflict resolve 070d --keep b
               cairn conflict resolve 070d --value "Night display and film"
               cairn conflict resolve 91be --value restored
+
+            What one deleted and another changed is settled by restored or deleted.
             """)
 
     @Argument(help: "The conflict, as conflict list shows it.")

@@ -9,7 +9,8 @@ struct ConflictShow: ParsableCommand {
             Examples:
               cairn conflict show 070d
 
-            The values are lettered: a is the one that is shown, the rest follow by rank.
+            The first four characters of the id are enough. Of an open conflict a is the
+            value that is shown, the rest follow by rank.
             """)
 
     @Argument(help: "The conflict, as conflict list shows it.")

@@ -7,8 +7,8 @@ struct ExportCSV: ParsableCommand {
         commandName: "csv", abstract: "Print the records of one kind as CSV.",
         discussion: """
             Examples:
-              cairn export csv --kind event > events.csv
-              cairn export csv --kind task --under wv-state
+              cairn export csv > events.csv
+              cairn export csv --kind task --from 2026 > tasks.csv
 
             The columns have the names of the vocabulary, and import csv reads them.
             """)

@@ -8,8 +8,8 @@ struct ExportCommand: ParsableCommand {
               cairn export csv --kind event > events.csv
               cairn export json > records.json
 
-            Volunteers are exported only where --kind volunteer asks for them, and private
-            events only with --private.
+            Volunteers are exported only where --kind volunteer asks for them, and
+            private events only with --private.
             """,
         subcommands: [ExportCSV.self, ExportJSON.self])
 }

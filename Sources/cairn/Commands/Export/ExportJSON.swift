@@ -8,9 +8,9 @@ struct ExportJSON: ParsableCommand {
         discussion: """
             Examples:
               cairn export json > records.json
-              cairn export json --kind event --from 2026-01
+              cairn export json --kind event --status held
 
-            Without --kind it has all kinds but volunteers; `record` says the kind.
+            Without --kind it has all kinds but volunteers; record says the kind.
             """)
 
     @OptionGroup var list: ListOptions

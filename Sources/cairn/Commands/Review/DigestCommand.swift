@@ -8,10 +8,9 @@ struct DigestCommand: ParsableCommand {
         discussion: """
             Examples:
               cairn digest
-              cairn digest --json
 
-            Two stores with the same entries of a log print the same line for it. It tells
-            nothing of what is in the log.
+            Two stores with the same entries of a log print the same line for it. It
+            tells nothing of what is in the log.
             """)
 
     @OptionGroup var options: CommonOptions

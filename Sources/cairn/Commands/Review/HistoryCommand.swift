@@ -8,7 +8,7 @@ struct HistoryCommand: ParsableCommand {
         discussion: """
             Examples:
               cairn history 7f3a
-              cairn history 2c41 --values
+              cairn history 7f3a --values
 
             Of people's records the values are shown with --values only.
             """)

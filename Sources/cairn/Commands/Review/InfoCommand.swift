@@ -9,6 +9,7 @@ struct InfoCommand: ParsableCommand {
         discussion: """
             Examples:
               cairn info
+              cairn info --json
 
             It tells nothing about people, so it can be sent to whoever helps.
             """)

@@ -8,7 +8,7 @@ struct LogCommand: ParsableCommand {
         discussion: """
             Examples:
               cairn log --last 20
-              cairn log --jsonl > entries.jsonl
+              cairn log --jsonl > log.jsonl
 
             With --jsonl the lines are printed as their authors wrote them. Of people's
             logs the values are left out unless --values asks for them: such lines are

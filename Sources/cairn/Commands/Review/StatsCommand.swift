@@ -11,9 +11,9 @@ struct StatsCommand: ParsableCommand {
               cairn stats --year 2026 --by month
               cairn stats --from 2025-08 --to 2026-06 --by type
 
-            --year is the year of the calendar, January to December. For a school year say
-            --from and --to. An event that two chapters logged counts once where same_as
-            links the two. Without --by there is one column; --by groups the events.
+            --year is the year of the calendar, January to December. For a school year
+            say --from and --to. An event that two chapters logged counts once where
+            same_as links the two.
             """)
 
     @Option(name: .long, help: "A year of the calendar.")

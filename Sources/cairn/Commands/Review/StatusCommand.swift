@@ -8,7 +8,7 @@ struct StatusCommand: ParsableCommand {
         discussion: """
             Examples:
               cairn status
-              cairn status --exit-code
+              cairn status --exit-code || echo "something waits"
 
             With --exit-code the exit status is 8 where something written here has not
             left in a bundle yet, else 5 where something is open in conflict list, else 0.

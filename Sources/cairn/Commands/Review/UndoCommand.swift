@@ -10,8 +10,8 @@ struct UndoCommand: ParsableCommand {
               cairn undo
               cairn undo k3x9q2m7v5t1h8d4:42
 
-            What was changed again since stays as it is, and is named. An undo is a change
-            of its own: the history keeps both.
+            What was changed again since stays as it is, and is named. An undo is a
+            change of its own: the history keeps both.
             """)
 
     @Flag(name: [.long, .customShort("y")], help: "Do not ask.")
