@@ -52,7 +52,8 @@ struct GoldenFoldTests {
                 for record in try snapshot.records(filter) {
                     let name = "\(record.log) \(record.kind) \(record.id)"
                     if record.isHidden { hidden.insert(name) }
-                    shown[name] = JSON.object(record.fields.map { ($0.name, $0.value) })
+                    shown[name] =
+                        JSON.object(record.fields.map { ($0.name, $0.value) })
                         .canonicalText
                 }
             }

@@ -45,7 +45,8 @@ struct IdentityTests {
         #expect(try store.node() == node)
     }
 
-    @Test("a copied store takes a new node id before it writes, and the original stays who it was",
+    @Test(
+        "a copied store takes a new node id before it writes, and the original stays who it was",
         arguments: [StoreFiles.Parts.all, .store])
     func copied(parts: StoreFiles.Parts) throws {
         let node = try used().node()

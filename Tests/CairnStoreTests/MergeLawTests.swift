@@ -9,7 +9,8 @@ struct MergeLawTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("idempotent: the same lines again change nothing", arguments: 1...8 as ClosedRange<UInt64>)
+    @Test(
+        "idempotent: the same lines again change nothing", arguments: 1...8 as ClosedRange<UInt64>)
     func idempotent(seed: UInt64) throws {
         let lines = try RandomHistory(seed: seed, in: folder).lines
         let store = try folder.newStore()

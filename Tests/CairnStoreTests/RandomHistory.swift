@@ -15,7 +15,9 @@ struct RandomHistory {
 
     init(seed: UInt64, in folder: TemporaryFolder) throws {
         var random = SplitMix64(seed: seed)
-        let machines = (0..<3).map { TestMachine("machine \($0)", seed: random.next() &+ UInt64($0)) }
+        let machines = (0..<3).map {
+            TestMachine("machine \($0)", seed: random.next() &+ UInt64($0))
+        }
         let stores = try machines.enumerated().map {
             try folder.newStore("history-\(seed)-\($0.offset)", on: $0.element)
         }

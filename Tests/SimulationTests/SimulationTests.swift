@@ -22,7 +22,8 @@ import Testing
         }()
     }
 
-    @Test("stores that exchange show the same, lose nothing and never diverge", arguments: Batch.all)
+    @Test(
+        "stores that exchange show the same, lose nothing and never diverge", arguments: Batch.all)
     func histories(batch: Batch) {
         for seed in batch.seeds {
             if let failure = Simulation(seed: seed).run() { Issue.record("\(failure)") }

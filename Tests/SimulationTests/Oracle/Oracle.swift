@@ -50,7 +50,9 @@ struct Oracle {
             if isHidden(record) { hidden.insert(record) }
             noteOpenConflicts(record)
         }
-        for line in lines { line.operations.forEach { noteEnded(by: $0, in: line) } }
+        for line in lines {
+            for operation in line.operations { noteEnded(by: operation, in: line) }
+        }
         for (record, found) in entries {
             entries[record] = found.sorted {
                 ($0.at, $0.node, $0.seq, $0.head) < ($1.at, $1.node, $1.seq, $1.head)

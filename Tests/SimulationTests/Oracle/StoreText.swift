@@ -44,7 +44,9 @@ enum StoreText {
     // MARK: Records
 
     static func recordDifference(_ snapshot: Snapshot, _ oracle: Oracle) throws -> String? {
-        return difference("Records", try StoreDump.records(snapshot), oracle.entries.keys.map { record($0, oracle) })
+        return difference(
+            "Records", try StoreDump.records(snapshot),
+            oracle.entries.keys.map { record($0, oracle) })
     }
 
     private static func record(_ record: OracleRecord, _ oracle: Oracle) -> String {
@@ -71,7 +73,8 @@ enum StoreText {
             "Conflicts", snapshot.conflicts(all: true).map(StoreDump.line),
             oracle.conflicts.map(conflict))
             ?? difference(
-                "Open conflicts", snapshot.conflicts(all: false).map(StoreDump.line), open.map(conflict))
+                "Open conflicts", snapshot.conflicts(all: false).map(StoreDump.line),
+                open.map(conflict))
             ?? difference(
                 "Counts of conflicts", ["\(snapshot.openConflictCount())"], ["\(open.count)"])
     }

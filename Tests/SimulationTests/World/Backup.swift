@@ -6,4 +6,5 @@ struct Backup {
     let site: String
     let files: StoreFiles
     let state: Site.State
+    let sidecar: Site.Sidecar?
 }

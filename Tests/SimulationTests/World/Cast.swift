@@ -49,7 +49,9 @@ struct Cast {
         if random.chance(12) { return .null }
         if field.hasPrefix("consent/") {
             let state = random.pick(["granted", "granted", "denied", "withdrawn"])
-            return ["date": .string("2026-01-0\(random.number(in: 1...2))"), "state": .string(state)]
+            return [
+                "date": .string("2026-01-0\(random.number(in: 1...2))"), "state": .string(state),
+            ]
         }
         if field == "when" || field == "due" || field.hasPrefix("assignee/") {
             return random.pick(Self.objects)

@@ -20,7 +20,8 @@ struct Network {
         case 5...7: return [Array(bytes.prefix(random.number(in: 0...bytes.count)))]
         default:
             var flipped = bytes
-            flipped[random.number(in: 0...(bytes.count - 1))] ^= 1 << UInt8(random.number(in: 0...7))
+            flipped[random.number(in: 0...(bytes.count - 1))] ^=
+                1 << UInt8(random.number(in: 0...7))
             return [flipped]
         }
         return []

@@ -7,6 +7,13 @@ final class Site {
     /// Whether the store has to write under a new node id from its next write on.
     enum Identity: String { case stays, changes }
 
+    /// What is in the file beside a store.
+    struct Sidecar {
+        let mark: String
+        let node: String
+        let written: Set<Int>
+    }
+
     let name: String
     let files: StoreFiles
     let machine: TestMachine
@@ -14,6 +21,18 @@ final class Site {
     var skew: Int64 = 0
     var store: Store?
     var state: State
+    /// How often another file took the place of the store's.
+    var generation = 0
+    /// Nil where there is none.
+    var sidecar: Sidecar?
+
+    /// The machine and the file that a sidecar here has to name.
+    var mark: String { "\(machine.name)#\(generation)" }
+
+    /// The store has written its sidecar.
+    func noteSidecar() {
+        sidecar = Sidecar(mark: mark, node: state.node, written: state.written)
+    }
 
     /// What a copy of the store takes with it.
     struct State {

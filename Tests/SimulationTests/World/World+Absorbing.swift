@@ -20,6 +20,7 @@ extension World {
                 try received(site, number)
             }
         }
+        if !own.isEmpty { site.noteSidecar() }
         return own
     }
 
@@ -64,7 +65,8 @@ extension World {
         if node == site.state.node {
             guard writes else { return }
             try require(
-                identity != .changes, "\(site.name) went on writing as \(node), which it has to give up")
+                identity != .changes,
+                "\(site.name) went on writing as \(node), which it has to give up")
             try require(
                 isAhead != true, "\(site.name) went on writing with a clock far ahead of the wall")
             return
@@ -78,6 +80,7 @@ extension World {
         try require(nodes.insert(node).inserted, "\(site.name) took the id \(node) of another")
         (site.state.node, site.state.written, site.state.identity) = (node, [], .stays)
         if isAhead != false { site.state.clock = nil }
+        site.noteSidecar()
     }
 
     private func wrote(_ site: Site, _ number: Int) throws {

@@ -11,7 +11,10 @@ extension World {
         if random.chance(50) { site.store = nil }
         let files = try StoreFiles(folder.url.appending(path: name))
         try site.files.copy(.all, to: files)
-        backups.append(Backup(name: name, site: site.name, files: files, state: site.state))
+        backups.append(
+            Backup(
+                name: name, site: site.name, files: files, state: site.state,
+                sidecar: site.sidecar))
     }
 
     /// Puts an earlier state of a store in its place again.
@@ -30,10 +33,10 @@ extension World {
         case .overwritten: try backup.files.copy(.store, to: site.files, .into)
         case .unnoticed: try backup.files.copy(.all, to: site.files, .into)
         }
-        let before = site.state
+        let before = site.state.holds
         site.state = backup.state
-        forgetLost(before.holds.subtracting(backup.state.holds))
-        noteRestored(site, before, way)
+        forgetLost(before.subtracting(backup.state.holds))
+        noteRestored(site, way, backup)
         setWall(site)
         try absorb(site)
     }
@@ -49,14 +52,20 @@ extension World {
         case unnoticed = "into the file, the sidecar as it was then"
     }
 
-    private func noteRestored(_ site: Site, _ before: Site.State, _ way: Restoration) {
+    private func noteRestored(_ site: Site, _ way: Restoration, _ backup: Backup) {
         switch way {
-        case .replaced, .sidecarless: site.state.identity = .changes
-        case .overwritten:
-            let isBehind = !before.written.isSubset(of: site.state.holds)
-            if before.node != site.state.node || isBehind { site.state.identity = .changes }
-        case .unnoticed: mayFork = true
+        case .replaced: site.generation += 1
+        case .sidecarless: site.sidecar = nil
+        case .overwritten: break
+        case .unnoticed: site.sidecar = backup.sidecar
         }
+        guard let sidecar = site.sidecar, sidecar.mark == site.mark,
+            sidecar.node == site.state.node, sidecar.written.isSubset(of: site.state.holds)
+        else {
+            site.state.identity = .changes
+            return
+        }
+        if way == .unnoticed { mayFork = true }
     }
 
     /// Lines that were destroyed need not be anywhere at the end.

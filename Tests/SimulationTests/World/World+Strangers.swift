@@ -73,7 +73,9 @@ extension World {
         let node = random.pick(strangers)
         let log = random.pick(cast.logs.sorted()).description
         let stream = site.state.held.map { book[$0] }.filter { $0.node == node && $0.log == log }
-        let last = random.chance(75) ? stream.max { $0.seq < $1.seq } : stream.randomElement(using: &random)
+        let last =
+            random.chance(75)
+            ? stream.max { $0.seq < $1.seq } : stream.randomElement(using: &random)
         let records = Set(
             (0..<random.number(in: 1...2)).map { _ in
                 random.pick(cast.records.filter { $0.log == log })

@@ -57,6 +57,7 @@ final class World {
         let store = try Store.create(site.files.path, surroundings: site.machine.surroundings)
         site.store = store
         site.state.node = try store.node().description
+        site.noteSidecar()
         try require(nodes.insert(site.state.node).inserted, "two stores have one node id")
         return site
     }
