@@ -22,6 +22,20 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 for heads, checks and derived ids; BoringSSL's assembly, on every platform.
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+        // The server: HTTP/1.1 and TLS over SwiftNIO, bodies as streams, an orderly end.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // The other side: streaming requests and answers, a CA file of one's own.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // The server's start and its orderly end at a signal.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // What the server logs through.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // Certificate files for the server, a CA for the client; the version that the two above
+        // agree on.
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
+        // Buffers and headers of both ends.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.92.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.1"),
     ],
     targets: [
         .target(
@@ -36,7 +50,7 @@ let package = Package(
                 "golden",
             ],
             sources: ["Schema.swift"],
-            resources: [.embedInCode("v001-store.sql")],
+            resources: [.embedInCode("v001-store.sql"), .embedInCode("v002-access.sql")],
             swiftSettings: strict),
         .target(
             name: "CairnStore",
@@ -48,10 +62,29 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CairnSync", dependencies: ["CairnModel", "CairnStore"], swiftSettings: strict),
+        // zlib, from the system: gzip of bodies in both directions.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "CairnHTTP",
+            dependencies: [
+                "CairnModel", "CairnStore", "CairnSync", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "cairn",
             dependencies: [
-                "CairnModel", "CairnStore", "CairnSync",
+                "CairnModel", "CairnStore", "CairnSync", "CairnHTTP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -71,6 +104,15 @@ let package = Package(
         .testTarget(
             name: "CairnSyncTests",
             dependencies: ["CairnModel", "CairnStore", "CairnSync", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CairnHTTPTests",
+            dependencies: [
+                "CairnModel", "CairnStore", "CairnSync", "CairnHTTP", "TestSupport", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict),
         // Runs the built executable as a person would: processes, files, signals.
         .testTarget(

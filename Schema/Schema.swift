@@ -5,7 +5,10 @@
 package enum Migrations {
     /// Name and SQL text of each migration.
     package static var all: [(name: String, sql: String)] {
-        [("v001-store", text(PackageResources.v001_store_sql))]
+        [
+            ("v001-store", text(PackageResources.v001_store_sql)),
+            ("v002-access", text(PackageResources.v002_access_sql)),
+        ]
     }
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

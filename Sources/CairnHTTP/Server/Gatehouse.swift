@@ -1,0 +1,47 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import NIOHTTP1
+
+/// Goes around every request: makes errors into problem objects, and writes one line to the log,
+/// with the route and not the path, since a path may hold a code or a token.
+struct Gatehouse: RouterMiddleware {
+    let desk: Desk
+
+    func handle(
+        _ request: Request, context: ServerContext,
+        next: (Request, ServerContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            response = refuse(error, context)
+        }
+        let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+        let route = context.endpointPath ?? "-"
+        desk.logger.info(
+            "\(request.method.rawValue) \(route) \(response.status.code) \(Int(milliseconds)) ms")
+        return response
+    }
+
+    private func refuse(_ error: any Error, _ context: ServerContext) -> Response {
+        let problem = Problem.of(error)
+        if problem == nil {
+            desk.logger.error("a request failed: \(String(describing: type(of: error)))")
+        }
+        var response =
+            (problem
+            ?? Problem(.internalServerError, "failed", "the server failed at this request")).response
+        if response.status.code >= 400 {
+            // Its body may not have been read and may never end: the answer gets some time to
+            // arrive, then the connection closes.
+            response.headers[.connection] = "close"
+            _ = context.closeConnection(afterSeconds: desk.limits.lingerSeconds)
+        }
+        return response
+    }
+}

@@ -1,0 +1,71 @@
+internal import CairnModel
+package import CairnStore
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import HummingbirdTLS
+package import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import ServiceLifecycle
+
+/// A store's server.
+package struct Server: Sendable {
+    private let desk: Desk
+
+    /// - Parameter wall: milliseconds since 1970.
+    package init(
+        store: Store, settings: ServerSettings, wall: @escaping @Sendable () -> Int64,
+        logger: Logger
+    ) throws {
+        try settings.check()
+        desk = Desk(store: store, settings: settings, wall: wall, logger: logger)
+    }
+
+    /// Serves until it is told to stop by SIGTERM or SIGINT (or its task is cancelled); what is
+    /// under way then may finish.
+    ///
+    /// - Parameter onRunning: is told the port that it listens on.
+    package func run(onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+        let limits = desk.limits
+        let http = HTTPServerBuilder.http1(
+            configuration: .init(
+                idleTimeout: .seconds(Int64(limits.idleSeconds)),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024,
+                    maxHeaderFieldCount: 100)))
+        let tls = try desk.settings.tlsConfiguration()
+        let application = Application(
+            router: router(),
+            server: try tls.map { try .tls(http, tlsConfiguration: $0) } ?? http,
+            configuration: ApplicationConfiguration(
+                address: .hostname(desk.settings.host, port: desk.settings.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connectionsMax)),
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+            logger: desk.logger)
+        do {
+            try await ServiceGroup(
+                configuration: .init(
+                    services: [application], gracefulShutdownSignals: [.sigterm, .sigint],
+                    logger: desk.logger)
+            ).run()
+        } catch is IOError {
+            throw HTTPFault(
+                .usage,
+                "this program cannot listen on \(desk.settings.host), port \(desk.settings.port)",
+                hint: "stop the other server, or choose another --port")
+        }
+        await desk.thread.stop()
+    }
+
+    private func router() -> Router<ServerContext> {
+        let router = Router(context: ServerContext.self)
+        router.add(middleware: Gatehouse(desk: desk))
+        router.get("/healthz") { _, _ in Response(json: ["status": "ok"]) }
+        router.post("/v1/sync", use: desk.sync)
+        router.get("/v1/watch", use: desk.watch)
+        router.post("/v1/join", use: desk.join)
+        router.post("/v1/invitations", use: desk.invite)
+        return router
+    }
+}

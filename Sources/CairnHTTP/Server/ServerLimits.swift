@@ -1,0 +1,33 @@
+internal import CairnModel
+
+/// What a server bears. Tests use smaller ones.
+package struct ServerLimits: Sendable {
+    /// Unpacked bytes of a request to /v1/sync: those of an exchange, and some for lines that
+    /// carry no entries.
+    package var exchangeBytesMax = Limit.exchangeBytesMax + 64 * 1024
+    /// Entry lines of a request to /v1/sync.
+    package var exchangeEntriesMax = Limit.exchangeEntriesMax
+    /// Bytes of any other body.
+    package var bodyBytesMax = 16 * 1024
+    /// In which a body has to be there.
+    package var bodySeconds = 300
+    /// Without a byte, while a request is awaited or read.
+    package var idleSeconds = 30
+    /// In which an answer has to be taken.
+    package var answerSeconds = 300
+    /// For which a connection stays open after a request was refused before it was read.
+    package var lingerSeconds = 5
+    package var connectionsMax = 512
+    /// Exchanges of one token at the same time.
+    package var exchangesOfTokenMax = 4
+    /// Watches of one token at the same time.
+    package var watchesOfTokenMax = 4
+    /// After which a watch ends, to be opened anew.
+    package var watchSeconds = 900
+    /// Between two signs of life of a watch.
+    package var heartbeatSeconds = 20
+    /// Between two looks for changes.
+    package var watchPauseMilliseconds = 1_000
+
+    package init() {}
+}

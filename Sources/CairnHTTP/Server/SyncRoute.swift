@@ -1,0 +1,82 @@
+internal import CairnModel
+internal import CairnStore
+internal import CairnSync
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+
+extension Desk {
+    /// POST /v1/sync: takes an exchange and answers with one (Schema/Protocol.md, Exchange).
+    @Sendable
+    func sync(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let holder = try await holder(request)
+        guard holder.mayExchange else { throw Problem.forbidden }
+        guard hasType(request, "application/x-ndjson") else {
+            throw Problem.unsupported("an exchange has the media type application/x-ndjson")
+        }
+        guard let place = exchanges.enter(holder.number) else {
+            throw Problem.busy(
+                "this token has several exchanges under way", status: .tooManyRequests)
+        }
+        let job = ExchangeJob(
+            store: store, access: holder.access, entriesMax: limits.exchangeEntriesMax)
+        do {
+            try await forEachPiece(of: request, bytesMax: limits.exchangeBytesMax) { piece in
+                try await thread.run { try job.feed(piece) }
+            }
+        } catch {
+            await keepConfirmed(job)
+            throw error
+        }
+        let isPacked = takesGzip(request)
+        let buffers = try await thread.run { try job.answer(wall: wall(), isPacked: isPacked) }
+        note(job.figures, holder.number)
+        return answer(buffers, isPacked: isPacked, context, place)
+    }
+
+    /// Commits what checks have confirmed of a request that broke off. Its own task, because the
+    /// request's may be cancelled.
+    private func keepConfirmed(_ job: ExchangeJob) async {
+        await Task { try? await thread.run { try job.abandon(wall: wall()) } }.value
+    }
+
+    private func answer(
+        _ buffers: [ByteBuffer], isPacked: Bool, _ context: ServerContext, _ place: Turnstile.Place
+    ) -> Response {
+        var headers: HTTPFields = [.contentType: "application/x-ndjson", .cacheControl: "no-store"]
+        if isPacked { headers[.contentEncoding] = "gzip" }
+        let length = buffers.reduce(0) { $0 + $1.readableBytes }
+        let seconds = limits.answerSeconds
+        return Response(
+            status: .ok, headers: headers,
+            body: ResponseBody(contentLength: length) { writer in
+                // Somebody who does not take the answer does not keep it in memory either.
+                let close = context.closeConnection(afterSeconds: seconds)
+                defer { close.cancel() }
+                for buffer in buffers { try await writer.write(buffer) }
+                try await writer.finish(nil)
+                withExtendedLifetime(place) {}
+            })
+    }
+
+    /// Whether a request says that it takes gzip.
+    func takesGzip(_ request: Request) -> Bool {
+        let header = request.headers[.acceptEncoding] ?? ""
+        return header.lowercased().split(separator: ",").contains { part in
+            let words = part.split(separator: ";").map { $0.filter { $0 != " " } }
+            guard let name = words.first, name == "gzip" || name == "*" else { return false }
+            return !words.dropFirst().contains { $0 == "q=0" || $0 == "q=0.0" }
+        }
+    }
+
+    private func note(_ figures: ExchangeJob.Figures, _ token: Int64) {
+        let intake = figures.intake
+        logger.info(
+            """
+            exchange token=\(token) applied=\(intake.applied) known=\(intake.known) \
+            refused=\(intake.refused) damaged=\(intake.damagedSections) sent=\(figures.sent)
+            """)
+        if let change = figures.newIdentity { logger.notice("\(change.description)") }
+    }
+}

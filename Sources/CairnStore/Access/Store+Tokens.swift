@@ -1,0 +1,61 @@
+package import CairnModel
+
+extension Store {
+    /// How long a use of a token is not noted again, milliseconds.
+    private static let useNotedMilliseconds: Int64 = 60_000
+
+    /// Who a token is of; nil for one that is unknown or was revoked. Its use is noted.
+    package func holder(ofToken token: String) throws -> TokenHolder? {
+        let found = try read { snapshot in
+            try snapshot.engine.tokenHolder(token).map {
+                ($0, try snapshot.engine.token($0.number)?.used)
+            }
+        }
+        guard let (holder, used) = found else { return nil }
+        let now = surroundings.wall()
+        if used == nil || now - used! > Self.useNotedMilliseconds {
+            try write { snapshot in
+                try snapshot.engine.prepared("UPDATE token SET used = ?2 WHERE n = ?1")
+                    .bind(1, holder.number).bind(2, now).run()
+            }
+        }
+        return holder
+    }
+
+    /// Every token that was given, the oldest first.
+    package func tokens() throws -> [TokenEntry] {
+        try read { snapshot in
+            let numbers = try snapshot.engine.tokenNumbers()
+            return try numbers.compactMap { try snapshot.engine.token($0) }
+        }
+    }
+
+    /// Takes a token back. It cannot be given back: its holder needs another invitation.
+    ///
+    /// - Returns: whether there was one in force.
+    @discardableResult
+    package func revokeToken(_ number: Int64) throws -> Bool {
+        let now = surroundings.wall()
+        return try write { snapshot in
+            guard let entry = try snapshot.engine.token(number), entry.revoked == nil else {
+                return false
+            }
+            try snapshot.engine.prepared("UPDATE token SET revoked = ?2 WHERE n = ?1")
+                .bind(1, number).bind(2, now).run()
+            return true
+        }
+    }
+
+    /// Takes from a token what it may do with one log.
+    ///
+    /// - Returns: whether it had anything of it.
+    @discardableResult
+    package func revokeGrants(on log: RecordID, ofToken number: Int64) throws -> Bool {
+        try write { snapshot in
+            let had = try snapshot.engine.grants(token: number).contains { $0.log == log }
+            try snapshot.engine.prepared("DELETE FROM token_grant WHERE token = ?1 AND log = ?2")
+                .bind(1, number).bind(blob: log.bytes, at: 2).run()
+            return had
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package import CairnModel
+
+/// Who a token turned out to be of, and what it may do.
+package struct TokenHolder: Sendable {
+    package let number: Int64
+    package let grants: [Grant]
+    package let rights: Rights
+
+    /// The chapters whose own token this is.
+    package var chapters: [RecordID] { grants.filter { $0.role == .chapter }.map(\.log) }
+}
