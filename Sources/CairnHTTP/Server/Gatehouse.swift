@@ -35,7 +35,8 @@ struct Gatehouse: RouterMiddleware {
         }
         var response =
             (problem
-            ?? Problem(.internalServerError, "failed", "the server failed at this request")).response
+            ?? Problem(.internalServerError, "failed", "the server failed at this request"))
+            .response
         if response.status.code >= 400 {
             // Its body may not have been read and may never end: the answer gets some time to
             // arrive, then the connection closes.

@@ -31,7 +31,8 @@ struct Problem: Error {
     static let tooLarge = Problem(
         .contentTooLarge, "too-large",
         "an exchange holds at most \(Limit.exchangeEntriesMax) entries "
-            + "and \(Limit.exchangeBytesMax / 1024 / 1024) MiB, unpacked; send the rest in the next")
+            + "and \(Limit.exchangeBytesMax / 1024 / 1024) MiB, unpacked; send the rest in the next"
+    )
 
     static func unsupported(_ detail: String) -> Problem {
         var problem = Problem(.unsupportedMediaType, "unsupported", detail)
@@ -98,7 +99,9 @@ struct Problem: Error {
         switch error.code {
         case .busy: busy("the store is busy", status: .serviceUnavailable)
         case .diskFull:
-            Problem(.init(code: 507, reasonPhrase: "Insufficient Storage"), "disk-full", "the server's disk is full")
+            Problem(
+                .init(code: 507, reasonPhrase: "Insufficient Storage"), "disk-full",
+                "the server's disk is full")
         default: Problem(.internalServerError, "failed", "the server's store failed")
         }
     }

@@ -8,7 +8,8 @@ extension Desk {
     ///
     /// - Throws: `too-large`, `unsupported`, `timeout`, `damaged`; what `take` throws.
     func forEachPiece(
-        of request: Request, bytesMax: Int, _ take: @escaping @Sendable ([UInt8]) async throws -> Void
+        of request: Request, bytesMax: Int,
+        _ take: @escaping @Sendable ([UInt8]) async throws -> Void
     ) async throws {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bytesMax {
             throw Problem.tooLarge

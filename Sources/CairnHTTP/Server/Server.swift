@@ -8,6 +8,7 @@ package import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import ServiceLifecycle
+internal import UnixSignals
 
 /// A store's server.
 package struct Server: Sendable {
@@ -22,11 +23,14 @@ package struct Server: Sendable {
         desk = Desk(store: store, settings: settings, wall: wall, logger: logger)
     }
 
-    /// Serves until it is told to stop by SIGTERM or SIGINT (or its task is cancelled); what is
-    /// under way then may finish.
+    /// Serves until its task is cancelled or a signal comes; what is under way then may finish.
     ///
-    /// - Parameter onRunning: is told the port that it listens on.
-    package func run(onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    /// - Parameters:
+    ///   - stopsAtSignals: whether SIGTERM and SIGINT end it.
+    ///   - onRunning: is told the port that it listens on.
+    package func run(
+        stopsAtSignals: Bool, onRunning: @escaping @Sendable (Int) async -> Void
+    ) async throws {
         let limits = desk.limits
         let http = HTTPServerBuilder.http1(
             configuration: .init(
@@ -46,7 +50,8 @@ package struct Server: Sendable {
         do {
             try await ServiceGroup(
                 configuration: .init(
-                    services: [application], gracefulShutdownSignals: [.sigterm, .sigint],
+                    services: [application],
+                    gracefulShutdownSignals: stopsAtSignals ? [.sigterm, .sigint] : [],
                     logger: desk.logger)
             ).run()
         } catch is IOError {

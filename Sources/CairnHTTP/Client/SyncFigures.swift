@@ -1,0 +1,38 @@
+internal import CairnModel
+package import CairnStore
+package import CairnSync
+
+/// What a run with a peer brought.
+package struct SyncFigures: Sendable {
+    /// Entries that were sent.
+    package var sent = 0
+    /// Entries that came: new, had already, and not taken.
+    package var applied = 0
+    package var known = 0
+    package var declinedEntries = 0
+    /// Conflicts that the applied entries opened.
+    package var newConflicts = 0
+    /// Bytes of bodies as they went over the network.
+    package var bytesSent = 0
+    package var bytesReceived = 0
+    package var rounds = 0
+    /// Whether each side holds what the other has; false where something could not be exchanged.
+    package var hasAgreed = false
+    /// What the peer did not take, and what was not taken from it.
+    package var refused: [Refusal] = []
+    package var declined: [Refusal] = []
+    /// Milliseconds that the peer's clock is ahead; nil where it said none.
+    package var clockLead: Int64?
+    /// Why this store took a new node id before it sent something.
+    package var newIdentity: IdentityChange?
+
+    package init() {}
+
+    /// Entries that came, new or not.
+    package var received: Int { applied + known + declinedEntries }
+
+    /// Whether the clocks are so far apart that both people should be told.
+    package var clocksDiffer: Bool {
+        abs(clockLead ?? 0) > Limit.driftMillisecondsMax
+    }
+}

@@ -1,0 +1,190 @@
+internal import AsyncHTTPClient
+internal import CairnModel
+package import CairnStore
+internal import CairnSync
+internal import NIOCore
+internal import NIOHTTP1
+
+/// One run of rounds with a peer: what `cairn sync` does.
+///
+/// Every round keeps what checks have confirmed, and the peer is remembered with what it holds, so
+/// a run that breaks off goes on where it stopped.
+package struct SyncRun {
+    private let store: Store
+    private var peer: Peer
+    private let settings: ClientSettings
+    private let wall: @Sendable () -> Int64
+    /// What the run brought so far.
+    package private(set) var figures = SyncFigures()
+
+    /// - Parameter wall: milliseconds since 1970.
+    package init(
+        store: Store, peer: Peer, settings: ClientSettings? = nil,
+        wall: @escaping @Sendable () -> Int64
+    ) {
+        (self.store, self.peer, self.wall) = (store, peer, wall)
+        self.settings = settings ?? ClientSettings(ca: peer.ca)
+    }
+
+    /// Runs until both agree or a round brings nothing more.
+    ///
+    /// - Parameter progress: is told the figures after every round and every piece of an answer.
+    /// - Throws: `HTTPFault`, `StoreError`; what came until then is kept.
+    package mutating func run(
+        progress: (SyncFigures) -> Void
+    ) async throws -> SyncFigures {
+        guard let token = store.peerToken(for: peer.name) else {
+            throw HTTPFault(
+                .unauthorized, "there is no token for \(peer.name) on this laptop",
+                hint: "ask the coordinator for a new invitation, then run cairn join")
+        }
+        let started = wall()
+        let name = peer.name
+        try store.update(peer: name) { $0.tried = started }
+        let client = try settings.client()
+        let wire = Wire(client: client, url: peer.url, token: token, settings: settings)
+        do {
+            try await exchange(wire, progress)
+            try? await client.shutdown()
+        } catch {
+            try? await client.shutdown()
+            let code = (error as? HTTPFault)?.code.rawValue ?? "failed"
+            try? store.update(peer: name) { $0.failure = code }
+            throw error
+        }
+        return figures
+    }
+
+    private mutating func exchange(
+        _ wire: Wire, _ progress: (SyncFigures) -> Void
+    ) async throws {
+        var caller = try makeCaller(remembering: peer.have.flatMap { try? JSON(reading: $0) })
+        while true {
+            let step = try await round(&caller, wire, progress)
+            progress(figures)
+            if let wider = try widened(caller) {
+                caller = wider
+                continue
+            }
+            guard step != .again else { continue }
+            figures.hasAgreed = step == .agreed
+            return try remember(caller)
+        }
+    }
+
+    /// A coordinator's first contact asks by a sum, which brings the peer's vector and no entries:
+    /// by that it is decided which logs the peer is for.
+    private func makeCaller(remembering have: JSON?) throws -> ExchangeCaller {
+        let isFirst = peer.role == .coordinator && have == nil
+        let remembered = have.flatMap { Vector($0) } ?? (isFirst ? Vector() : nil)
+        return ExchangeCaller(
+            store: store, access: PeerLogs(peer, among: try store.peers()).access,
+            remembered: remembered)
+    }
+
+    /// A caller for more logs, where the peer shows some that it is for as well.
+    private mutating func widened(_ caller: ExchangeCaller) throws -> ExchangeCaller? {
+        guard let shown = caller.session.peerHave else { return nil }
+        let (peers, held) = try store.read { (try $0.peers(), try $0.logs()) }
+        let added = PeerLogs(peer, among: peers).added(by: shown, held: held)
+        if added.isEmpty { return nil }
+        for log in added { peer.logs[log] = true }
+        let logs = peer.logs
+        try store.update(peer: peer.name) { $0.logs = logs }
+        // It sends a sum first, which differs: so what is asked for is what is lacked.
+        return try makeCaller(remembering: shown.json)
+    }
+
+    // MARK: One round
+
+    private mutating func round(
+        _ caller: inout ExchangeCaller, _ wire: Wire, _ progress: (SyncFigures) -> Void
+    ) async throws -> CallerSession.Step {
+        let before = (sent: caller.sentEntries, intake: caller.intake)
+        let request = Sink()
+        try caller.request(wall: wall()) { request.bytes += $0 }
+        figures.newIdentity = figures.newIdentity ?? caller.newIdentity
+        do {
+            try await pass(request.bytes, to: &caller, wire)
+        } catch {
+            // What checks confirmed of a broken answer is kept.
+            _ = try? caller.finish(wall: wall())
+            note(caller, since: before)
+            try? rememberHave(caller)
+            throw error
+        }
+        let step = try caller.finish(wall: wall())
+        note(caller, since: before)
+        return step
+    }
+
+    private final class Sink {
+        var bytes: [UInt8] = []
+    }
+
+    private mutating func pass(
+        _ request: [UInt8], to caller: inout ExchangeCaller, _ wire: Wire
+    ) async throws {
+        let payload = Payload(request)
+        figures.bytesSent += payload.buffer.readableBytes
+        figures.bytesReceived += try await wire.send(
+            .POST, "/v1/sync", type: "application/x-ndjson", accept: "application/x-ndjson",
+            body: payload
+        ) { response in
+            let type = response.headers.first(name: "content-type") ?? ""
+            guard type.hasPrefix("application/x-ndjson") else {
+                throw wire.notAServer("a page instead of an exchange")
+            }
+            do {
+                return try await wire.forEachPiece(
+                    of: response, bytesMax: ServerLimits().exchangeBytesMax
+                ) { try caller.feed($0) }
+            } catch let fault as SyncFault {
+                throw fault.code == .needsUpgrade
+                    ? HTTPFault(.needsUpgrade, fault.reason, hint: fault.hint)
+                    : wire.notAServer("something that is no exchange")
+            }
+        }
+    }
+
+    private mutating func note(
+        _ caller: ExchangeCaller, since before: (sent: Int, intake: Intake)
+    ) {
+        figures.rounds += 1
+        figures.sent += caller.sentEntries - before.sent
+        figures.applied += caller.intake.applied - before.intake.applied
+        figures.known += caller.intake.known - before.intake.known
+        figures.declinedEntries += caller.intake.refused - before.intake.refused
+        figures.newConflicts += caller.intake.newConflicts - before.intake.newConflicts
+        figures.clockLead = caller.clockLead ?? figures.clockLead
+        figures.refused = caller.session.refusedByPeer.list
+        figures.declined = caller.session.refusedHere.list
+    }
+
+    // MARK: Afterwards
+
+    /// After an agreement the peer holds what this store holds, also where a sum said so and no
+    /// vector came.
+    private func remember(_ caller: ExchangeCaller) throws {
+        var have = caller.session.peerHave ?? Vector()
+        if figures.hasAgreed {
+            let logs = have.logs.union(caller.session.access.outgoing ?? [])
+            have = try store.read { try $0.vector(of: logs) }
+        }
+        let ended = wall()
+        let (text, lead) = (have.json.compactText, figures.clockLead)
+        let refused = JSON.array(figures.refused.map(\.json)).compactText
+        let declined = JSON.array(figures.declined.map(\.json)).compactText
+        try store.update(peer: peer.name) { peer in
+            (peer.have, peer.succeeded, peer.failure) = (text, ended, nil)
+            (peer.refused, peer.declined) = (refused, declined)
+            if let lead { peer.lead = lead }
+        }
+    }
+
+    private func rememberHave(_ caller: ExchangeCaller) throws {
+        guard let have = caller.session.peerHave else { return }
+        let text = have.json.compactText
+        try store.update(peer: peer.name) { $0.have = text }
+    }
+}

@@ -1,0 +1,96 @@
+internal import AsyncHTTPClient
+internal import CairnModel
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Requests to one server, and what its answers and silences mean.
+struct Wire {
+    /// Unpacked bytes of an answer that is no exchange.
+    private static let answerBytesMax = 256 * 1024
+
+    let client: HTTPClient
+    /// Without a slash at the end.
+    let url: String
+    let token: String?
+    let settings: ClientSettings
+
+    /// Sends a request and hands the answer over once its status says that it is one.
+    ///
+    /// - Throws: `HTTPFault`; what `take` throws.
+    func send<Result>(
+        _ method: HTTPMethod, _ path: String, type: String? = nil, accept: String,
+        body: Payload? = nil, _ take: (HTTPClientResponse) async throws -> Result
+    ) async throws -> Result {
+        var request = HTTPClientRequest(url: url + path)
+        request.method = method
+        request.headers.add(name: "accept", value: accept)
+        request.headers.add(name: "accept-encoding", value: "gzip")
+        if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
+        if let type { request.headers.add(name: "content-type", value: type) }
+        if let body {
+            if body.isPacked { request.headers.add(name: "content-encoding", value: "gzip") }
+            request.body = .bytes(body.buffer)
+        }
+        let response = try await reaching {
+            try await client.execute(
+                request, timeout: .seconds(Int64(settings.roundSeconds)))
+        }
+        guard response.status == .ok || response.status == .created else {
+            throw await fault(response)
+        }
+        return try await take(response)
+    }
+
+    /// Hands an answer's body over piece by piece, unpacked.
+    ///
+    /// - Returns: the bytes as they came over the network.
+    func forEachPiece(
+        of response: HTTPClientResponse, bytesMax: Int, _ take: ([UInt8]) throws -> Void
+    ) async throws -> Int {
+        let isPacked = response.headers["content-encoding"].contains { $0.lowercased() == "gzip" }
+        let inflater = isPacked ? Inflater() : nil
+        var (wireBytes, count) = (0, 0)
+        var pieces = response.body.makeAsyncIterator()
+        while let buffer = try await reaching({ try await pieces.next() }) {
+            wireBytes += buffer.readableBytes
+            var unpacked: [[UInt8]] = []
+            if let inflater {
+                do {
+                    try buffer.withUnsafeReadableBytes { bytes in
+                        try inflater.unpack(bytes) { piece in
+                            count += piece.count
+                            if count > bytesMax { throw tooMuch }
+                            unpacked.append(piece)
+                        }
+                    }
+                } catch is Inflater.Damaged {
+                    throw notAServer("bytes that cannot be unpacked")
+                }
+            } else {
+                count += buffer.readableBytes
+                if count > bytesMax { throw tooMuch }
+                unpacked.append(Array(buffer.readableBytesView))
+            }
+            for piece in unpacked { try take(piece) }
+        }
+        return wireBytes
+    }
+
+    /// A JSON object that an answer holds.
+    func object(_ response: HTTPClientResponse) async throws -> JSON {
+        var bytes: [UInt8] = []
+        _ = try await forEachPiece(of: response, bytesMax: Self.answerBytesMax) { bytes += $0 }
+        guard let json = try? JSON(reading: bytes), json.object != nil else {
+            throw notAServer("something that Cairn does not understand")
+        }
+        return json
+    }
+
+    private var tooMuch: HTTPFault { notAServer("more than an exchange may hold") }
+
+    func notAServer(_ what: String) -> HTTPFault {
+        HTTPFault(
+            .notAServer, "what answers at \(url) is no Cairn server: it sent \(what)",
+            hint: "check the address; on a school or hotel Wi-Fi, open a browser and sign in first")
+    }
+}

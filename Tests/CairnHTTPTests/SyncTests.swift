@@ -1,0 +1,49 @@
+import CairnHTTP
+import CairnModel
+import CairnStore
+import TestSupport
+import Testing
+
+@Suite(.serialized)
+struct SyncTests {
+    @Test("two stores that wrote apart hold the same after a run over HTTP")
+    func agree() async throws {
+        let (state, school) = (try Site(chapter: "State"), try Site(chapter: "Lincoln"))
+        let log = try school.home
+        let event = try school.event("Night display")
+        try await LiveServer.with(state) { server in
+            try await school.join(server.invitationForNew())
+            let first = try await school.sync()
+            #expect(first.hasAgreed)
+            #expect(first.sent > 0)
+            #expect(try state.title(event, in: log) == "Night display")
+            try state.rename(event, "Film night", in: log)
+            try school.event("Library table")
+            let second = try await school.sync()
+            #expect(second.hasAgreed)
+            #expect(second.applied == 1)
+            #expect(second.sent == 1)
+            #expect(try school.title(event, in: log) == "Film night")
+            #expect(try state.digest(of: log) == school.digest(of: log))
+        }
+    }
+
+    @Test("a run with nothing to say stays under 1 KB each way, whatever the vector's size")
+    func noOp() async throws {
+        let (state, school) = (try Site(chapter: "State"), try Site(chapter: "Lincoln"))
+        try await LiveServer.with(state) { server in
+            let answer = try await school.join(server.invitationForNew())
+            let author = ManyNodes(log: answer.log)
+            let lines = author.lines(count: 2_000)
+            _ = try school.store.receive(lines) { _ in true }
+            let first = try await school.sync()
+            #expect(first.sent > 2_000)
+            #expect(first.bytesSent > 40_000)
+            let second = try await school.sync()
+            #expect(second.hasAgreed)
+            #expect(second.rounds == 1)
+            #expect(second.bytesSent < 1_024)
+            #expect(second.bytesReceived < 1_024)
+        }
+    }
+}
