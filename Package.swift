@@ -86,6 +86,7 @@ let package = Package(
             name: "cairn",
             dependencies: [
                 "CairnModel", "CairnStore", "CairnSync", "CairnHTTP",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

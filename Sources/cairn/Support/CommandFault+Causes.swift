@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnHTTP
 import CairnModel
 import CairnStore
 import CairnSync
@@ -13,6 +14,7 @@ extension CommandFault {
             self.init(
                 ExitStatus(error.code), error.code.rawValue, error.reason, hint: error.hint)
         case let fault as SyncFault: self.init(fault)
+        case let fault as HTTPFault: self.init(fault)
         case let fault as FieldFault:
             self.init(.usage, fault.code, fault.reason, hint: fault.hint)
         case let fault as MomentFault:

@@ -1,0 +1,99 @@
+import ArgumentParser
+import CairnHTTP
+import CairnModel
+import CairnStore
+
+struct InviteCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invite",
+        abstract: "Make a one-time address by which somebody joins this server.",
+        discussion: """
+            Examples:
+              cairn invite --new
+              cairn invite --chapter lincoln
+              cairn invite --chapter wv-state --role coordinator --expires 2d
+              cairn invite --chapter lincoln --reads campaign
+
+            --new is for a school that brings its own store; --chapter for another laptop of
+            a chapter that this store has. Give the address to one person: whoever has it
+            gets in. That person runs cairn join with it.
+            """)
+
+    @Flag(name: .long, help: "For a school that brings its own chapter.")
+    var new = false
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "chapter, coordinator, reader, writer or volunteer. Default: chapter.",
+            valueName: "role"),
+        completion: .list(Role.allCases.map(\.rawValue)))
+    var role = "chapter"
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A common chapter that they may read too.", valueName: "slug|ref"))
+    var reads: [String] = []
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A common chapter that they may read and write too.", valueName: "slug|ref"))
+    var writes: [String] = []
+    @Option(
+        name: .long, help: ArgumentHelp("The volunteer whose tasks it opens.", valueName: "ref"))
+    var volunteer: String?
+    @Option(
+        name: .long, help: ArgumentHelp("How long it lasts: 12h, 7d, 2w.", valueName: "time"))
+    var expires = "7d"
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The server's address. Default: that of the last cairn serve.", valueName: "url"))
+    var url: String?
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard let role = Role(rawValue: role) else {
+            throw ValidationError(
+                "a role is \(Words.list(Role.allCases.map(\.rawValue), last: "or"))")
+        }
+        if new, role != .chapter { throw ValidationError("--new is for the role chapter alone") }
+        if !new, common.chapterRef == nil {
+            throw ValidationError(
+                "say whom it is for: --new for another school, or --chapter for one that this "
+                    + "store has")
+        }
+        if (role == .volunteer) != (volunteer != nil) {
+            throw ValidationError("--role volunteer and --volunteer go together")
+        }
+        if Expiry.milliseconds(expires) == nil {
+            throw ValidationError("--expires is like 12h, 7d or 2w, and at most 90 days")
+        }
+    }
+
+    func run() throws {
+        let workspace = try common.open()
+        guard let base = try url ?? workspace.store.serverURL() else {
+            throw CommandFault.usage(
+                "the server's address is not known yet",
+                hint: "start cairn serve once, or give --url https://…")
+        }
+        let expires = workspace.now + (Expiry.milliseconds(expires) ?? 0)
+        let plan = try workspace.read { try InvitationPlan(self, $0, expires: expires) }
+        try workspace.store.confirm(plan.branches)
+        let code = try workspace.store.invite(plan.invitation)
+        let address = "\(base.hasSuffix("/") ? String(base.dropLast()) : base)/join/\(code)"
+        report(address, plan, expires)
+    }
+
+    private func report(_ address: String, _ plan: InvitationPlan, _ expires: Int64) {
+        let until = Timestamp(milliseconds: expires).instant
+        if common.json {
+            JSONOutput.print([
+                "url": .string(address), "role": .string(role), "expires": .string(until),
+                "chapters": .array(plan.names.map { .string($0) }),
+            ])
+            return
+        }
+        Console.print(address)
+        Console.note("\(plan.sentence) It works once, until \(until.prefix(10)).")
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct PeerShare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "share",
+        abstract: "Say whether the names of your volunteers go to a server.",
+        discussion: """
+            Examples:
+              cairn peer share state people on
+              cairn peer share state people off
+
+            Off is the rule: a coordinator sees counts and "volunteer 7f3a". What was sent
+            while it was on stays there.
+            """)
+
+    @Argument(help: "The peer.") var name: String
+    @Argument(help: "What: people.") var what: String
+    @Argument(help: "on or off.", completion: .list(["on", "off"])) var state: String
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard what == "people" else { throw ValidationError("what can be shared is people") }
+        guard ["on", "off"].contains(state) else { throw ValidationError("it is on or off") }
+    }
+
+    func run() throws {
+        let store = try common.open().store
+        let peer = try store.peer(name)
+        let isOn = state == "on"
+        try store.update(peer: peer.name) { $0.sharesPeople = isOn }
+        if common.json {
+            JSONOutput.print(["peer": .string(peer.name), "shares_people": .bool(isOn)])
+        } else {
+            Console.note(
+                isOn
+                    ? "The next sync sends the volunteers' names and details to \(peer.name)."
+                    : "Volunteers' names stay here from now on. What was sent before stays there.")
+        }
+    }
+}
+
+struct PeerRemove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Forget a server. What was exchanged stays.")
+
+    @Argument(help: "The peer.") var name: String
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let store = try common.open().store
+        let peer = try store.peer(name)
+        try store.removePeer(peer.name)
+        if common.json {
+            JSONOutput.print(["peer": .string(peer.name), "removed": true])
+        } else {
+            Console.note("Removed \(peer.name). What was exchanged with it stays on both sides.")
+        }
+    }
+}
+
+extension Store {
+    /// The peer of that name.
+    func peer(_ name: String) throws -> Peer {
+        let peers = try peers()
+        if let peer = peers.first(where: { $0.name == name }) { return peer }
+        throw CommandFault.notFound(
+            "there is no peer \"\(name)\"",
+            hint: peers.isEmpty
+                ? "cairn join adds one by an invitation"
+                : "there is \(Words.list(peers.map(\.name)))")
+    }
+}
