@@ -36,7 +36,13 @@ struct Cairn: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Share",
-                subcommands: [BundleCommand.self, ImportCommand.self, ExportCommand.self]),
+                subcommands: [
+                    JoinCommand.self, SyncCommand.self, PeerCommand.self, BundleCommand.self,
+                    ImportCommand.self, ExportCommand.self,
+                ]),
+            CommandGroup(
+                name: "Serve",
+                subcommands: [ServeCommand.self, InviteCommand.self, TokenCommand.self]),
             CommandGroup(
                 name: "Care",
                 subcommands: [

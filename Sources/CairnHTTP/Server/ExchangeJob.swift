@@ -19,19 +19,14 @@ final class ExchangeJob: Sendable {
     }
 
     private let state: Mutex<State>
-    private let entriesMax: Int
 
-    init(store: Store, access: Access, entriesMax: Int) {
+    init(store: Store, access: Access) {
         state = Mutex(State(server: ExchangeServer(store: store, access: access)))
-        self.entriesMax = entriesMax
     }
 
     /// Takes bytes of the request.
     func feed(_ bytes: [UInt8]) throws {
-        try state.withLock { state in
-            try state.server.feed(bytes)
-            if state.server.entryLines > entriesMax { throw Problem.tooLarge }
-        }
+        try state.withLock { try $0.server.feed(bytes) }
     }
 
     /// The answer, packed where it is to be.

@@ -2,11 +2,8 @@ internal import CairnModel
 
 /// What a server bears. Tests use smaller ones.
 package struct ServerLimits: Sendable {
-    /// Unpacked bytes of a request to /v1/sync: those of an exchange, and some for lines that
-    /// carry no entries.
-    package var exchangeBytesMax = Limit.exchangeBytesMax + 64 * 1024
-    /// Entry lines of a request to /v1/sync.
-    package var exchangeEntriesMax = Limit.exchangeEntriesMax
+    /// Unpacked bytes of a request to /v1/sync.
+    package var exchangeBytesMax = Limit.exchangeBytesMax
     /// Bytes of any other body.
     package var bodyBytesMax = 16 * 1024
     /// In which a body has to be there.

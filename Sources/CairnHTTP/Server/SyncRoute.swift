@@ -19,8 +19,7 @@ extension Desk {
             throw Problem.busy(
                 "this token has several exchanges under way", status: .tooManyRequests)
         }
-        let job = ExchangeJob(
-            store: store, access: holder.access, entriesMax: limits.exchangeEntriesMax)
+        let job = ExchangeJob(store: store, access: holder.access)
         do {
             try await forEachPiece(of: request, bytesMax: limits.exchangeBytesMax) { piece in
                 try await thread.run { try job.feed(piece) }

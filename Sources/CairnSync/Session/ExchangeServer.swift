@@ -20,8 +20,6 @@ package struct ExchangeServer {
 
     /// What the request brought.
     package var intake: Intake { inbox.intake }
-    /// Entry lines of the request so far, good or bad.
-    package var entryLines: Int { reader.entriesSeen }
     /// The caller's hello; nil where it was damaged.
     package var hello: Hello? { inbox.hello }
 

@@ -25,7 +25,9 @@ struct InvitationPlan {
         let role = Role(rawValue: command.role) ?? .chapter
         invitation = Invitation(
             role, chapter: chapter.id,
-            volunteer: try command.volunteer.map { try lookup.find($0, "volunteer").id.description },
+            volunteer: try command.volunteer.map {
+                try lookup.find($0, "volunteer").id.description
+            },
             reads: reads, writes: writes, expires: expires)
         branches = try Self.branches(role, chapter, lookup)
         let open = Set(branches.map(\.chapter)).union([chapter.id])

@@ -42,7 +42,8 @@ struct JoinCommand: AsyncParsableCommand {
                 "\(call.url) has no encryption: others on the same network can read what is sent.")
         }
         let isNew = !FileManager.default.fileExists(atPath: common.path)
-        let store = try isNew
+        let store =
+            try isNew
             ? Store.create(common.path, surroundings: Machine.surroundings)
             : Store.open(common.path, surroundings: Machine.surroundings)
         let peer: Peer

@@ -40,35 +40,3 @@ struct PeerShare: ParsableCommand {
         }
     }
 }
-
-struct PeerRemove: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Forget a server. What was exchanged stays.")
-
-    @Argument(help: "The peer.") var name: String
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-        let store = try common.open().store
-        let peer = try store.peer(name)
-        try store.removePeer(peer.name)
-        if common.json {
-            JSONOutput.print(["peer": .string(peer.name), "removed": true])
-        } else {
-            Console.note("Removed \(peer.name). What was exchanged with it stays on both sides.")
-        }
-    }
-}
-
-extension Store {
-    /// The peer of that name.
-    func peer(_ name: String) throws -> Peer {
-        let peers = try peers()
-        if let peer = peers.first(where: { $0.name == name }) { return peer }
-        throw CommandFault.notFound(
-            "there is no peer \"\(name)\"",
-            hint: peers.isEmpty
-                ? "cairn join adds one by an invitation"
-                : "there is \(Words.list(peers.map(\.name)))")
-    }
-}

@@ -59,7 +59,8 @@ struct SyncWork {
                 ? "There is news from \(Words.count(preview.streamsReceived, "laptop"))."
                 : "There is no news from it."
             Console.print(
-                "\(peer.name): \(Words.count(preview.sent, "entry", "entries")) would be sent. \(back)")
+                "\(peer.name): \(Words.count(preview.sent, "entry", "entries")) would be sent. \(back)"
+            )
         }
         if asJSON { JSONOutput.print(.array(objects)) }
     }
@@ -81,7 +82,9 @@ struct SyncWork {
                 }
                 trouble = nil
             case .failure(let fault):
-                if trouble != fault.reason { ErrorReport.print(CommandFault(fault), asJSON: asJSON) }
+                if trouble != fault.reason {
+                    ErrorReport.print(CommandFault(fault), asJSON: asJSON)
+                }
                 trouble = fault.reason
             }
         }

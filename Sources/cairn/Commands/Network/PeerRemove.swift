@@ -1,0 +1,22 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct PeerRemove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Forget a server. What was exchanged stays.")
+
+    @Argument(help: "The peer.") var name: String
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let store = try common.open().store
+        let peer = try store.peer(name)
+        try store.removePeer(peer.name)
+        if common.json {
+            JSONOutput.print(["peer": .string(peer.name), "removed": true])
+        } else {
+            Console.note("Removed \(peer.name). What was exchanged with it stays on both sides.")
+        }
+    }
+}
