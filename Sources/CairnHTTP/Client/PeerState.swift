@@ -1,4 +1,4 @@
-package import CairnModel
+internal import CairnModel
 package import CairnStore
 package import CairnSync
 

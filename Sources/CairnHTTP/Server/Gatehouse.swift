@@ -19,7 +19,7 @@ struct Gatehouse: RouterMiddleware {
         } catch let error as HTTPParserError {
             throw error
         } catch {
-            response = refuse(error, context)
+            response = await refuse(error, request, context)
         }
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
         let route = context.endpointPath ?? "-"
@@ -28,18 +28,18 @@ struct Gatehouse: RouterMiddleware {
         return response
     }
 
-    private func refuse(_ error: any Error, _ context: ServerContext) -> Response {
+    private func refuse(
+        _ error: any Error, _ request: Request, _ context: ServerContext
+    ) async -> Response {
         let problem = Problem.of(error)
         if problem == nil {
             desk.logger.error("a request failed: \(String(describing: type(of: error)))")
         }
-        var response =
-            (problem
-            ?? Problem(.internalServerError, "failed", "the server failed at this request"))
-            .response
-        if response.status.code >= 400 {
-            // Its body may not have been read and may never end: the answer gets some time to
-            // arrive, then the connection closes.
+        let failed = Problem(.internalServerError, "failed", "the server failed at this request")
+        var response = (problem ?? failed).response
+        await context.body.drain(request, seconds: desk.limits.lingerSeconds)
+        if !context.body.isWhole {
+            // The answer gets some time to arrive, then the connection closes.
             response.headers[.connection] = "close"
             _ = context.closeConnection(afterSeconds: desk.limits.lingerSeconds)
         }

@@ -9,7 +9,7 @@ extension Desk {
     /// POST /v1/join: a token for an invitation's code (Schema/Protocol.md, Joining).
     @Sendable
     func join(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let body = try await object(request)
+        let body = try await object(request, context)
         var joining = Joining(
             code: try text(body, "code", bytesMax: 100), node: try node(body))
         if let log = body["log"], !log.isNull {
@@ -41,7 +41,7 @@ extension Desk {
     func invite(_ request: Request, _ context: ServerContext) async throws -> Response {
         let holder = try await holder(request)
         guard !holder.chapters.isEmpty else { throw Problem.forbidden }
-        let body = try await object(request)
+        let body = try await object(request, context)
         guard body["role"]?.string ?? "volunteer" == "volunteer" else { throw Problem.forbidden }
         guard let volunteer = body["volunteer"]?.string, RecordID(volunteer) != nil else {
             throw Problem.invalid("volunteer is the id of a volunteer")
@@ -74,11 +74,11 @@ extension Desk {
 
     // MARK: Bodies
 
-    private func object(_ request: Request) async throws -> JSON {
+    private func object(_ request: Request, _ context: ServerContext) async throws -> JSON {
         guard hasType(request, "application/json") else {
             throw Problem.unsupported("this takes application/json")
         }
-        let body = try await wholeBody(request)
+        let body = try await wholeBody(request, context)
         guard let json = try? JSON(reading: body), json.object != nil else {
             throw Problem(.badRequest, "bad-request", "the body is no JSON object")
         }

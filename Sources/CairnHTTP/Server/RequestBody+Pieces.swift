@@ -8,7 +8,7 @@ extension Desk {
     ///
     /// - Throws: `too-large`, `unsupported`, `timeout`, `damaged`; what `take` throws.
     func forEachPiece(
-        of request: Request, bytesMax: Int,
+        of request: Request, _ context: ServerContext, bytesMax: Int,
         _ take: @escaping @Sendable ([UInt8]) async throws -> Void
     ) async throws {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bytesMax {
@@ -16,32 +16,27 @@ extension Desk {
         }
         let isPacked = try isGzip(request)
         try await withDeadline(seconds: limits.bodySeconds) {
-            let inflater = isPacked ? Inflater() : nil
-            var count = 0
-            for try await buffer in request.body {
-                var pieces: [[UInt8]] = []
-                if let inflater {
-                    try buffer.withUnsafeReadableBytes { bytes in
-                        try inflater.unpack(bytes) { piece in
-                            count += piece.count
-                            if count > bytesMax { throw Problem.tooLarge }
-                            pieces.append(piece)
-                        }
-                    }
-                } else {
-                    count += buffer.readableBytes
-                    if count > bytesMax { throw Problem.tooLarge }
-                    pieces.append(Array(buffer.readableBytesView))
+            context.body.begin()
+            var body = request.body.makeAsyncIterator()
+            var unpacker = Unpacker(isPacked: isPacked, bytesMax: bytesMax)
+            do {
+                while let buffer = try await body.next() {
+                    for piece in try unpacker.pieces(buffer) { try await take(piece) }
                 }
-                for piece in pieces { try await take(piece) }
+                context.body.end()
+            } catch {
+                await context.body.drain(&body, seconds: limits.lingerSeconds)
+                throw error
             }
         }
     }
 
     /// A whole body of another sort than an exchange.
-    func wholeBody(_ request: Request) async throws -> [UInt8] {
+    func wholeBody(_ request: Request, _ context: ServerContext) async throws -> [UInt8] {
         let gathered = Gathered()
-        try await forEachPiece(of: request, bytesMax: limits.bodyBytesMax) { gathered.add($0) }
+        try await forEachPiece(of: request, context, bytesMax: limits.bodyBytesMax) {
+            gathered.add($0)
+        }
         return gathered.bytes
     }
 

@@ -5,6 +5,7 @@ internal import NIOCore
 struct ServerContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel
+    let body = BodyState()
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -21,7 +21,8 @@ extension Desk {
         }
         let job = ExchangeJob(store: store, access: holder.access)
         do {
-            try await forEachPiece(of: request, bytesMax: limits.exchangeBytesMax) { piece in
+            try await forEachPiece(of: request, context, bytesMax: limits.exchangeBytesMax) {
+                piece in
                 try await thread.run { try job.feed(piece) }
             }
         } catch {

@@ -65,7 +65,7 @@ struct JoinCommand: AsyncParsableCommand {
         let peers = try store.peers()
         let known = peers.first { $0.url == call.url }
         let answer = try await call.run(
-            node: store.node(), log: home, name: Machine.hostName,
+            node: store.node(), log: home, name: Machine.laptop,
             token: known.flatMap { store.peerToken(for: $0.name) },
             settings: ClientSettings(ca: ca ?? known?.ca))
         let title = known?.name ?? Self.freeName(name ?? Self.hostName(call.url), peers)

@@ -1,6 +1,7 @@
 import CairnHTTP
 import CairnModel
 import CairnStore
+import CairnSync
 
 /// How commands tell of a peer.
 enum PeerReport {

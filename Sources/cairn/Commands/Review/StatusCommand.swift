@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnHTTP
 import CairnModel
 import CairnStore
 
@@ -6,12 +7,9 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Say what waits: to be sent, or for a person to decide.",
         discussion: """
-            Examples:
-              cairn status
-              cairn status --exit-code || echo "something waits"
-
-            With --exit-code the exit status is 8 where something written here has not
-            left in a bundle yet, else 5 where something is open in conflict list, else 0.
+            With --exit-code the exit status is 8 where something waits to be sent to a server
+            (or, without a server, has not left in a bundle yet), else 5 where something is open
+            in conflict list, else 0.
             """)
 
     @Flag(name: .long, help: "Say it by the exit status as well.")
@@ -32,6 +30,7 @@ extension StatusCommand {
     /// What there is to know.
     struct State {
         let waiting: Int
+        let peers: [PeerState]
         let shared: Shared
         let entries: Int
         let conflicts: Int
@@ -41,7 +40,8 @@ extension StatusCommand {
 
         init(_ lookup: Lookup) throws {
             let snapshot = lookup.snapshot
-            waiting = try snapshot.waitingCount()
+            peers = try PeerState.all(snapshot)
+            waiting = try peers.map(\.waiting).max() ?? snapshot.waitingCount()
             shared = try snapshot.shared()
             entries = try snapshot.entryCount()
             conflicts = try snapshot.openConflictCount()
@@ -58,12 +58,10 @@ extension StatusCommand {
         func print() {
             var details = Details()
             details.add("holds", Words.count(entries, "entry", "entries"))
-            details.add(
-                "to send",
-                waiting == 0
-                    ? "nothing: all that was written here has left in a bundle"
-                    : "\(Words.count(waiting, "entry", "entries")) written here; "
-                        + "cairn bundle write takes them along")
+            if peers.isEmpty {
+                details.add("to send", toSend)
+            }
+            for peer in peers { add(peer, to: &details) }
             details.add("bundle written", shared.writtenAt.map(time))
             details.add("bundle read", shared.readAt.map(time))
             if shared.refused > 0 {
@@ -80,6 +78,32 @@ extension StatusCommand {
             details.print()
         }
 
+        private var toSend: String {
+            waiting == 0
+                ? "nothing: all that was written here has left in a bundle"
+                : "\(Words.count(waiting, "entry", "entries")) written here; "
+                    + "cairn bundle write takes them along"
+        }
+
+        private func add(_ state: PeerState, to details: inout Details) {
+            let peer = state.peer
+            var sentences = [
+                peer.succeeded.map { "last worked \(time($0))" } ?? "has not worked yet",
+                state.waiting == 0
+                    ? "nothing waits"
+                    : "\(Words.count(state.waiting, "entry", "entries")) to send",
+            ]
+            if let failure = peer.failure {
+                sentences.append("the last try failed (\(failure))")
+            }
+            if state.clocksDiffer, let lead = peer.lead {
+                sentences.append(SyncReport.clocks(peer.name, lead))
+            }
+            sentences += SyncReport.refusals(state.refused, by: peer.name, here: false)
+            sentences += SyncReport.refusals(state.declined, by: peer.name, here: true)
+            details.add(peer.name, sentences.joined(separator: "; "))
+        }
+
         private func time(_ milliseconds: Int64) -> String {
             Zone.local(zone, milliseconds).replacing("T", with: " ")
         }
@@ -90,6 +114,7 @@ extension StatusCommand {
             }
             return .object([
                 ("entries", .integer(Int64(entries))), ("waiting", .integer(Int64(waiting))),
+                ("peers", .array(peers.map(PeerReport.json))),
                 ("bundle_written_at", time(shared.writtenAt)),
                 ("bundle_read_at", time(shared.readAt)),
                 ("bundle_refused", .integer(Int64(shared.refused))),

@@ -1,0 +1,188 @@
+import CairnHTTP
+import CairnModel
+import CairnStore
+import Foundation
+import NIOHTTP1
+import TestSupport
+import Testing
+
+/// What only a raw connection can do to a server.
+@Suite(.serialized)
+struct RawTests {
+    private static func head(_ token: String, _ more: String) -> String {
+        "POST /v1/sync HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer \(token)\r\n"
+            + "content-type: application/x-ndjson\r\n\(more)\r\n\r\n"
+    }
+
+    private static func chunk(_ bytes: [UInt8]) -> [UInt8] {
+        Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + Array("\r\n".utf8)
+    }
+
+    /// Sends pieces until an answer comes, at most so many.
+    private static func flood(
+        _ server: LiveServer, _ token: String, first: [UInt8], piece: [UInt8], times: Int
+    ) throws -> (sent: Int, answer: String) {
+        let socket = try RawSocket(port: server.port)
+        socket.send(head(token, "transfer-encoding: chunked"))
+        if !first.isEmpty { socket.send(chunk(first)) }
+        var sent = 0
+        while sent < times, !socket.hasAnswer, socket.send(chunk(piece)) { sent += 1 }
+        return (sent, socket.readAll())
+    }
+
+    @Test("an endless first line is refused once it is longer than a hello may be")
+    func endlessFirstLine() async throws {
+        let state = try Site(chapter: "State")
+        let settings = ServerSettings.testing { $0.limits.lingerSeconds = 1 }
+        try await LiveServer.with(state, settings: settings) { server in
+            let token = try await RoleTests.token(server, .chapter, state.home)
+            let piece = [UInt8](repeating: 0x41, count: 100_000)
+            let (sent, answer) = try await blocking {
+                try Self.flood(server, token, first: [], piece: piece, times: 50_000)
+            }
+            #expect(answer.contains("HTTP/1.1 400"))
+            #expect(answer.contains("\"code\":\"bad-line\""))
+            #expect(sent < 50_000)
+        }
+    }
+
+    @Test("an endless line behind a good hello is refused at the limit, in steady memory")
+    func endlessLine() async throws {
+        let state = try Site(chapter: "State")
+        let settings = ServerSettings.testing { $0.limits.lingerSeconds = 1 }
+        try await LiveServer.with(state, settings: settings) { server in
+            let token = try await RoleTests.token(server, .chapter, state.home)
+            let hello = HandExchange.section([Array(HandExchange().hello.compactText.utf8)])
+            let piece = [UInt8](repeating: 0x41, count: 100_000)
+            let before = try Self.residentMegabytes()
+            for _ in 0..<5 {
+                let (_, answer) = try await blocking {
+                    try Self.flood(server, token, first: hello, piece: piece, times: 50_000)
+                }
+                #expect(answer.contains("HTTP/1.1 413"))
+                #expect(answer.contains("\"code\":\"too-large\""))
+            }
+            #expect(try Self.residentMegabytes() - before < 100)
+        }
+    }
+
+    @Test("a body that does not get on is given up, and its connection closed")
+    func slowBody() async throws {
+        let state = try Site(chapter: "State")
+        let settings = ServerSettings.testing {
+            $0.limits.bodySeconds = 1
+            $0.limits.lingerSeconds = 1
+        }
+        try await LiveServer.with(state, settings: settings) { server in
+            let token = try await RoleTests.token(server, .chapter, state.home)
+            let socket = try RawSocket(port: server.port)
+            socket.send(Self.head(token, "content-length: 1000"))
+            socket.send("{")
+            let answer = try await blocking { socket.readAll() }
+            #expect(answer.contains("HTTP/1.1 408"))
+            #expect(answer.contains("\"code\":\"timeout\""))
+        }
+    }
+
+    @Test("a connection that says nothing is closed")
+    func silence() async throws {
+        let state = try Site(chapter: "State")
+        let settings = ServerSettings.testing { $0.limits.idleSeconds = 1 }
+        try await LiveServer.with(state, settings: settings) { server in
+            let socket = try RawSocket(port: server.port)
+            socket.send("POST /v1/sync HTTP/1.1\r\nhost: ")
+            #expect(try await blocking { socket.readAll() } == "")
+        }
+    }
+
+    @Test("what is no HTTP is refused and does no harm")
+    func noHTTP() async throws {
+        let state = try Site(chapter: "State")
+        try await LiveServer.with(state) { server in
+            for text in [
+                "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}", "GET / HTTP/9.9\r\n\r\n",
+                "GET /\r\n\r\n", "POST /v1/sync HTTP/1.1\r\ncontent-length: -1\r\n\r\n",
+                "POST /v1/sync HTTP/1.1\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\nZ\r\n",
+                "GET /healthz HTTP/1.1\r\n" + String(repeating: "x: y\r\n", count: 2_000) + "\r\n",
+                "GET /" + String(repeating: "a", count: 200_000) + " HTTP/1.1\r\n\r\n",
+            ] {
+                let socket = try RawSocket(port: server.port)
+                socket.send(text)
+                socket.send("\r\n\r\n")
+                let answer = try await blocking { socket.firstAnswer() }
+                #expect(!answer.contains("HTTP/1.1 5"), "\(text.prefix(40))")
+            }
+            #expect(try await Call(method: .GET, path: "/healthz").send(to: server).status == 200)
+        }
+    }
+
+    @Test("what a check confirmed of a request that breaks off is kept")
+    func cutRequest() async throws {
+        let state = try Site(chapter: "State")
+        let log = try state.home
+        try await LiveServer.with(state) { server in
+            let token = try await RoleTests.token(server, .chapter, log)
+            let line = ManyNodes(log: log).line(node: ManyNodes.node(7), title: "Kept")
+            let hello = HandExchange.section([Array(HandExchange().hello.compactText.utf8)])
+            do {
+                let socket = try RawSocket(port: server.port)
+                socket.send(Self.head(token, "content-length: 100000"))
+                socket.send(hello + HandExchange.section([line]))
+                try await Task.sleep(for: .milliseconds(300))
+            }
+            try await eventually {
+                let answer = try await Call.sync(HandExchange().bytes)
+                    .send(to: server, token: token)
+                return answer.text.contains("Kept")
+            }
+        }
+    }
+
+    @Test("somebody who does not take the answer is cut off after a while")
+    func unreadAnswer() async throws {
+        let state = try Site(chapter: "State")
+        // Noise does not pack, and 7 MB do not fit into the sockets' own memory.
+        for _ in 0..<70 {
+            let noise = (0..<100_000).map { _ in
+                Character(UnicodeScalar(UInt8.random(in: 0x23...0x5B)))
+            }
+            try state.event(String(noise))
+        }
+        let settings = ServerSettings.testing { $0.limits.answerSeconds = 1 }
+        try await LiveServer.with(state, settings: settings) { server in
+            let token = try await RoleTests.token(server, .chapter, state.home)
+            let socket = try RawSocket(port: server.port)
+            let body = HandExchange().bytes
+            socket.send(Self.head(token, "content-length: \(body.count)"))
+            socket.send(body)
+            try await Task.sleep(for: .seconds(3))
+            let text = try await blocking { socket.readAll() }
+            #expect(text.contains("HTTP/1.1 200"))
+            #expect(!text.contains("{\"end\":true"))
+        }
+    }
+
+    private static func residentMegabytes() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+        return (Int(text.split(separator: " ")[1]) ?? 0) * 4096 / 1_048_576
+    }
+}
+
+/// Runs what blocks on a thread of its own: Swift's own threads are as few as the processor's
+/// cores, and the server needs them.
+func blocking<Result: Sendable>(
+    _ body: @escaping @Sendable () throws -> Result
+) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread { continuation.resume(with: Swift.Result(catching: body)) }.start()
+    }
+}
+
+/// Waits for a condition, for at most ten seconds.
+func eventually(_ condition: () async throws -> Bool) async throws {
+    for _ in 0..<100 {
+        if try await condition() { return }
+        try await Task.sleep(for: .milliseconds(100))
+    }
+    Issue.record("it did not happen within ten seconds")
+}
