@@ -45,6 +45,8 @@ struct Run {
     var network: Network
     /// What the caller remembers of an earlier run with that server.
     var remembered: Vector?
+    /// Which logs the caller exchanges, and which ones the server lets it.
+    var access: (caller: Access, server: Access) = (.all, .all)
     /// Small, so that a run takes many rounds.
     var limits = ExchangeWriter.Limits(entriesMax: 7, bytesMax: 1 << 20)
     private(set) var rounds = 0
@@ -59,7 +61,8 @@ struct Run {
     /// - Returns: how the run ended; nil where it was given up.
     mutating func run() throws -> CallerSession.Step? {
         var session = ExchangeCaller(
-            store: try caller.opened(), access: .all, remembered: remembered, limits: limits)
+            store: try caller.opened(), access: access.caller, remembered: remembered,
+            limits: limits)
         while rounds < Self.roundsMax {
             rounds += 1
             var request: [UInt8] = []
@@ -85,7 +88,8 @@ struct Run {
     }
 
     private func serve(_ request: [UInt8]) throws -> [UInt8]? {
-        var exchange = ExchangeServer(store: try server.opened(), access: .all, limits: limits)
+        var exchange = ExchangeServer(
+            store: try server.opened(), access: access.server, limits: limits)
         var answer: [UInt8] = []
         do {
             try exchange.feed(request)

@@ -17,8 +17,15 @@ extension World {
             site, includesPeople: includesPeople, base: base, in: folder)
         try absorb(site)
         if !isPart {
-            let all = site.state.held.map { book[$0] }
-                .filter { includesPeople || $0.log == cast.chapterLog.description }
+            let held = site.state.held.map { book[$0] }
+            // By its chapter or its volunteers a store knows a people log for one.
+            let knowsPeople = held.contains { line in
+                line.log == cast.chapterLog.description
+                    || line.operations.contains { $0.record.kind == "volunteer" && !$0.set.isEmpty }
+            }
+            let all = held.filter {
+                includesPeople || !knowsPeople || $0.log == cast.chapterLog.description
+            }
             let lines = ExchangeText.confirmed(bytes)
             try require(
                 lines == all.map(\.bytes),
@@ -95,6 +102,26 @@ extension World {
         if trouble == 0 {
             try require(isDone, "the run on a good network did not end in agreement")
         }
+    }
+
+    /// A coordinator's laptop calls, which the people log is not for.
+    func meetApart() throws {
+        let pair = Array(sites.shuffled(using: &random).prefix(2))
+        note("\(pair[0].name) calls \(pair[1].name), which shows it no people")
+        pair.forEach(setWall)
+        let before = pair.map { people($0) }
+        var run = Run(pair[0], pair[1], Network(trouble: 0, random: random), remembered: nil)
+        let chapter = Access(outgoing: [cast.chapterLog], incoming: [cast.chapterLog])
+        run.access = (random.chance(50) ? .all : chapter, chapter)
+        _ = try run.run()
+        for site in pair.reversed() { try absorb(site) }
+        try require(pair.map { people($0) } == before, "lines of the people log were shown")
+        let chapters = pair.map { $0.state.holds.subtracting(people($0)) }
+        try require(chapters[0] == chapters[1], "the chapter log did not come over whole")
+    }
+
+    private func people(_ site: Site) -> Set<Int> {
+        site.state.holds.filter { book[$0].log == cast.peopleLog.description }
     }
 
     /// - Returns: whether the run ended with both holding the same.

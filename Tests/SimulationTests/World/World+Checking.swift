@@ -39,6 +39,7 @@ extension World {
             try require(lost.isEmpty, "\(site.name) never got \(lost.sorted())")
         }
         try checkForks(all)
+        try checkNodeRecords(all)
         let oracle = Oracle(all.map { book[$0] })
         for site in sites { try compare(site, with: oracle) }
         let lists = try sites.map { site in
@@ -59,6 +60,19 @@ extension World {
             if let other = places.updateValue(line.head, forKey: place) {
                 throw SimulationFailure("\(place) was written twice: \(other), \(line.head)")
             }
+        }
+    }
+
+    /// Every laptop that wrote anything is known by name.
+    private func checkNodeRecords(_ all: Set<Int>) throws {
+        let lines = all.map { book[$0] }.filter { !strangers.contains($0.node) }
+        for node in Set(lines.map(\.node)) {
+            let id = RecordID.derived(kind: "node", parents: [node]).description
+            let isKnown = lines.contains { line in
+                line.node == node
+                    && line.operations.contains { $0.record.kind == "node" && $0.record.id == id }
+            }
+            try require(isKnown, "nothing says which laptop \(node) was")
         }
     }
 

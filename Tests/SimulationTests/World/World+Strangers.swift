@@ -20,8 +20,8 @@ extension World {
         let trial = Site("", files: site.files, machine: site.machine, state: site.state)
         var right: [String] = []
         for bytes in lines {
-            guard isEntry(bytes) else {
-                right.append("bad-line")
+            if let code = unreadable(bytes) {
+                right.append(code)
                 continue
             }
             let number = try book.number(of: bytes)
@@ -42,10 +42,12 @@ extension World {
             site.state.holds == trial.state.holds, "\(site.name) does not hold what it applied")
     }
 
-    /// Whether bytes are an entry; what is handed over here is either good or plainly broken.
-    private func isEntry(_ bytes: [UInt8]) -> Bool {
-        guard let json = try? JSON(reading: bytes) else { return false }
-        return json.canonical == bytes && json["ops"] != nil
+    /// Why bytes are no entry for this version; what is handed over here is either good or
+    /// plainly broken.
+    private func unreadable(_ bytes: [UInt8]) -> String? {
+        guard let json = try? JSON(reading: bytes), json.canonical == bytes, json["ops"] != nil
+        else { return "bad-line" }
+        return json["crit"]?.array?.isEmpty == false ? "needs-upgrade" : nil
     }
 
     private static func text(_ outcome: Outcome) -> String {
@@ -60,9 +62,14 @@ extension World {
     func nonsense(_ site: Site) throws {
         guard let number = site.state.held.randomElement(using: &random) else { return }
         var bytes = book[number].bytes
-        switch random.number(in: 0...2) {
-        case 0: bytes.insert(0x20, at: 1)
-        case 1: bytes.removeLast(random.number(in: 1...bytes.count))
+        switch random.number(in: 0...3) {
+        case 0:
+            guard let line = strangerLine(site), let entry = try? JSON(reading: line) else {
+                return
+            }
+            bytes = entry.setting("crit", ["later"]).canonical
+        case 1: bytes.insert(0x20, at: 1)
+        case 2: bytes.removeLast(random.number(in: 1...bytes.count))
         default: bytes = Array("[\(number)]".utf8)
         }
         note("\(site.name) gets nonsense")

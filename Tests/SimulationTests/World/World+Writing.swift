@@ -47,6 +47,16 @@ extension World {
         try require(!isMade || others.isEmpty, "\(text(edit)) kept \(others) of the old record")
     }
 
+    /// Another program has the same store open, and writes to it behind the first one's back.
+    func editBeside(_ site: Site) throws {
+        let first = try site.opened()
+        site.store = try Store.open(site.files.path, surroundings: site.machine.surroundings)
+        note("\(site.name) has another program that does this:")
+        try edit(site)
+        site.store = first
+        try edit(site)
+    }
+
     /// Several records at once, as an import does it.
     func importBatch(_ site: Site) throws {
         let log = random.pick(Array(cast.logs).sorted())
