@@ -34,7 +34,7 @@ struct HelpTests {
         let roots = Set(commands.filter { $0.path.count == 2 }.map { $0.path[1] })
         for (path, discussion) in commands {
             for example in examples(in: discussion) {
-                let words = try #require(words(of: example).split(separator: "cairn").first)
+                let words = try #require(ShellWords.of(example).split(separator: "cairn").first)
                 // Commands that this build leaves out cannot be tried.
                 guard words.first.map({ roots.contains($0) }) == true else { continue }
                 #expect(throws: Never.self, "\(path): \(example)") {
@@ -50,25 +50,5 @@ struct HelpTests {
             separator: "\n", omittingEmptySubsequences: false
         ).dropFirst().prefix { $0.hasPrefix("  ") }
         return block.map { String($0.drop { $0 == " " }) }.filter { $0.hasPrefix("cairn ") }
-    }
-
-    /// The words of a line as a shell takes them apart, up to a redirection or a pipe.
-    private func words(of line: String) -> [String] {
-        var words: [String] = []
-        var word: String?
-        var isQuoted = false
-        for character in line {
-            switch character {
-            case "\"":
-                isQuoted.toggle()
-                word = word ?? ""
-            case " " where !isQuoted:
-                if let word { words.append(word) }
-                word = nil
-            case "<" where !isQuoted, ">" where !isQuoted, "|" where !isQuoted: return words
-            default: word = (word ?? "") + String(character)
-            }
-        }
-        return words + (word.map { [$0] } ?? [])
     }
 }
