@@ -101,7 +101,11 @@ let package = Package(
             name: "CairnModelTests", dependencies: ["CairnModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "CairnStoreTests", dependencies: ["CairnModel", "CairnStore", "TestSupport"],
+            name: "CairnStoreTests",
+            dependencies: [
+                "CairnModel", "CairnStore", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CairnSyncTests",
@@ -119,7 +123,8 @@ let package = Package(
             swiftSettings: strict),
         // Runs the built executable as a person would: processes, files, signals.
         .testTarget(
-            name: "CommandTests", dependencies: ["CairnModel", "CairnStore", "cairn", "TestSupport"],
+            name: "CommandTests",
+            dependencies: ["CairnModel", "CairnStore", "cairn", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SimulationTests",

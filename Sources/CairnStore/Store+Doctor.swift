@@ -90,7 +90,17 @@ extension Store {
                 check: "tables", isFault: false,
                 text: "The tables were not checked, since the file may not be written.")
         }
-        return try write { _ in
+        do {
+            return try foldAndCompare()
+        } catch let error as StoreError where error.code == .diskFull {
+            return Finding(
+                check: "tables", isFault: false,
+                text: "The tables were not checked, since the disk is full.")
+        }
+    }
+
+    private func foldAndCompare() throws -> Finding {
+        try write { _ in
             let before = try engine.tablesHash()
             try engine.foldAgain()
             let isSame = try engine.tablesHash() == before
