@@ -107,8 +107,9 @@ enum StoreText {
             }
             for (field, writes) in fields {
                 let live = Set((oracle.live[record]?[field] ?? []).map(\.head))
-                should += writes.map {
-                    "\(record) \(field) \($0.dot) \($0.value.canonicalText) \(live.contains($0.head))"
+                should += writes.map { write in
+                    let isLive = live.contains(write.head)
+                    return "\(record) \(field) \(write.dot) \(write.value.canonicalText) \(isLive)"
                 }
             }
         }

@@ -105,7 +105,7 @@ extension World {
     }
 
     private func strangerClock() -> String {
-        var time = now / 600_000 * 600_000
+        var time = now / 3_600_000 * 3_600_000
         if random.chance(10) { time += Int64(random.number(in: -20...50)) * 31_557_600_000 }
         let counter = random.chance(20) ? UInt16(random.number(in: 0...2)) : 0
         return Timestamp(milliseconds: max(0, time), counter: counter).description

@@ -1,0 +1,121 @@
+internal import CairnModel
+internal import GRDB
+internal import GRDBSQLite
+
+/// Lines by their names, and records by theirs.
+extension Engine {
+    /// The entry with that place and head.
+    func entryNumber(stream: Int64, seq: Int64, head: Head) throws -> Int64? {
+        let select = prepared("SELECT n, head FROM entry WHERE stream = ?1 AND seq = ?2")
+            .bind(1, stream).bind(2, seq)
+        while try select.next() {
+            guard Head(stored: select.buffer(1)) == head else { continue }
+            let n = select.int(0)
+            select.reset()
+            return n
+        }
+        return nil
+    }
+
+    /// The entries that a dot fits, those before entry `before` alone where it is given.
+    func entries(
+        stream: Int64, seq: Int64, mark: Mark, before: Int64 = .max
+    ) throws -> [Int64] {
+        let select = prepared(
+            "SELECT n, head FROM entry WHERE stream = ?1 AND seq = ?2 AND n < ?3 ORDER BY n"
+        ).bind(1, stream).bind(2, seq).bind(3, before)
+        var found: [Int64] = []
+        while try select.next() {
+            if Head(stored: select.buffer(1)).mark == mark { found.append(select.int(0)) }
+        }
+        return found
+    }
+
+    /// The entries of a log that a dot names.
+    func entries(_ dot: Dot, in log: RecordID, before: Int64 = .max) throws -> [Int64] {
+        guard let state = try stream(log, dot.node) else { return [] }
+        return try entries(stream: state.n, seq: dot.seq, mark: dot.mark, before: before)
+    }
+
+    func holds(_ dot: Dot, in log: RecordID) throws -> Bool {
+        guard let state = try stream(log, dot.node), dot.seq <= state.seqMax else { return false }
+        if state.tips.contains(where: { $0.seq == dot.seq && $0.head.mark == dot.mark }) {
+            return true
+        }
+        return try !entries(stream: state.n, seq: dot.seq, mark: dot.mark).isEmpty
+    }
+
+    func holds(_ state: StreamState, seq: Int64, head: Head) throws -> Bool {
+        if state.tips.contains(where: { $0.seq == seq && $0.head == head }) { return true }
+        guard seq <= state.seqMax else { return false }
+        return try entryNumber(stream: state.n, seq: seq, head: head) != nil
+    }
+
+    /// How an entry is named and ranked.
+    func mark(of n: Int64) throws -> EntryMark {
+        if let known = marks[n] { return known }
+        let select = prepared(
+            """
+            SELECT e.stream, e.seq, e.head, e.at, s.node FROM entry e JOIN stream s ON s.n = e.stream
+            WHERE e.n = ?1
+            """
+        ).bind(1, n)
+        guard try select.next() else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "entry \(n) is missing")
+        }
+        let mark = EntryMark(
+            stream: select.int(0),
+            rank: Merge.Rank(
+                at: Timestamp(stored: select.int(3)), node: NodeID(select.text(4))!,
+                seq: select.int(1), head: Head(stored: select.buffer(2))))
+        select.reset()
+        marks[n] = mark
+        return mark
+    }
+
+    /// The line of an entry, decoded. The last few are kept, since an import's entry is asked for
+    /// once for each of its records.
+    func entry(_ n: Int64) throws -> Entry {
+        if let known = decoded[n] { return known }
+        if decoded.count >= 16 { decoded.removeAll(keepingCapacity: true) }
+        let entry = try decode(n)
+        decoded[n] = entry
+        return entry
+    }
+
+    private func decode(_ n: Int64) throws -> Entry {
+        let select = prepared("SELECT line FROM entry WHERE n = ?1").bind(1, n)
+        guard try select.next() else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "entry \(n) is missing")
+        }
+        let line = select.bytes(0)
+        select.reset()
+        return try Entry(line: line)
+    }
+
+    /// Inserts a record whose fields all come from one entry; false where it is there already.
+    func insertNew(
+        id: RecordID, kind: Int64, log: Int64, entry: Int64, moment: [UInt8]?,
+        doc: UnsafeBufferPointer<UInt8>
+    ) throws -> Bool {
+        insertRecord.bind(blob: id.bytes, at: 1).bind(2, kind).bind(3, log)
+            .bind(4, Int64(id.low & 0xFFFF)).bind(5, entry).bind(text: doc, at: 7)
+        if let moment { insertRecord.bind(text: moment, at: 6) } else { insertRecord.bindNull(6) }
+        try insertRecord.run()
+        return sqlite3_changes(connection) > 0
+    }
+}
+
+extension Timestamp {
+    /// As a column has it: signed, in the same order.
+    @inline(__always)
+    var stored: Int64 { Int64(bitPattern: packed ^ 1 << 63) }
+
+    init(stored: Int64) { self.init(packed: UInt64(bitPattern: stored) ^ 1 << 63) }
+}
+
+extension Head {
+    init(stored bytes: UnsafeBufferPointer<UInt8>) {
+        self.init(digest: UnsafeRawBufferPointer(bytes))
+    }
+}
