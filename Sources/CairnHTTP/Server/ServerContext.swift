@@ -18,4 +18,16 @@ struct ServerContext: RequestContext {
             channel.close(mode: .all, promise: nil)
         }
     }
+
+    /// Waits until the connection has room again. The writer of an answer takes whatever it is
+    /// given at once, so that without this nobody would know how far a slow client has got.
+    ///
+    /// - Throws: `ChannelError` where the connection is closed.
+    func waitUntilTaken() async throws {
+        try await channel.eventLoop.submit {}.get()
+        while !channel.isWritable {
+            guard channel.isActive else { throw ChannelError.ioOnClosedChannel }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
 }

@@ -54,7 +54,10 @@ extension Desk {
                 // Somebody who does not take the answer does not keep it in memory either.
                 let close = context.closeConnection(afterSeconds: seconds)
                 defer { close.cancel() }
-                for buffer in buffers { try await writer.write(buffer) }
+                for buffer in buffers {
+                    try await writer.write(buffer)
+                    try await context.waitUntilTaken()
+                }
                 try await writer.finish(nil)
                 withExtendedLifetime(place) {}
             })

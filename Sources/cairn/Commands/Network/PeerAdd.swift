@@ -7,7 +7,7 @@ struct PeerAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a server by its address and a token.",
         discussion: """
-            Example:
+            Examples:
               cairn peer add state https://cairn.example.org --token-file token.txt
 
             It is for the store's own chapter unless --for names others. A coordinator

@@ -3,6 +3,12 @@ import ArgumentParser
 struct PeerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "peer", abstract: "The servers that this store exchanges with.",
-        discussion: "cairn join adds one by an invitation, which is the usual way.",
+        discussion: """
+            Examples:
+              cairn peer list
+              cairn peer share state people on
+
+            cairn join adds one by an invitation, which is the usual way.
+            """,
         subcommands: [PeerAdd.self, PeerList.self, PeerShare.self, PeerRemove.self])
 }

@@ -5,7 +5,12 @@ import CairnStore
 
 struct PeerList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the servers that this store exchanges with.")
+        commandName: "list", abstract: "List the servers that this store exchanges with.",
+        discussion: """
+            Examples:
+              cairn peer list
+              cairn peer list --json
+            """)
 
     @OptionGroup var common: CommonOptions
 

@@ -4,7 +4,11 @@ import CairnStore
 
 struct PeerRemove: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Forget a server. What was exchanged stays.")
+        commandName: "remove", abstract: "Forget a server. What was exchanged stays.",
+        discussion: """
+            Examples:
+              cairn peer remove state
+            """)
 
     @Argument(help: "The peer.") var name: String
     @OptionGroup var common: CommonOptions

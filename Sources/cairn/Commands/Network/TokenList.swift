@@ -4,7 +4,12 @@ import CairnStore
 
 struct TokenList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List who was let in at this server.")
+        commandName: "list", abstract: "List who was let in at this server.",
+        discussion: """
+            Examples:
+              cairn token list
+              cairn token list --json
+            """)
 
     @OptionGroup var common: CommonOptions
 

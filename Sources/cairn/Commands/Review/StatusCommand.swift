@@ -7,6 +7,10 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Say what waits: to be sent, or for a person to decide.",
         discussion: """
+            Examples:
+              cairn status
+              cairn status --exit-code
+
             With --exit-code the exit status is 8 where something waits to be sent to a server
             (or, without a server, has not left in a bundle yet), else 5 where something is open
             in conflict list, else 0.
