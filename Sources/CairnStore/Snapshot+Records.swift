@@ -66,6 +66,9 @@ extension Snapshot {
         if !filter.includesHidden { conditions.append("r.flags & 1 = 0") }
         if let from = filter.from { conditions.append("r.moment >= \(place(from))") }
         if let before = filter.before { conditions.append("r.moment < \(place(before))") }
+        if let field = filter.having {
+            conditions.append("instr(r.doc, \(place("\"\(field)\":"))) > 0")
+        }
         if let naming = filter.naming {
             // A record of the target's links alone, however many records the kind has.
             let field = place(naming.field)

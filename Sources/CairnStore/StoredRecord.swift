@@ -20,6 +20,8 @@ package struct StoredRecord: Sendable {
     package let modifiedBy: String?
     /// The record's number in this store; names it within one snapshot.
     let number: Int64
+    /// An instance of a series that has no record of its own: `number` is the series' then.
+    package var isComputed = false
 
     /// The shown value of a field; nil where it has none.
     package subscript(field: String) -> JSON? { fields.first { $0.name == field }?.value }
@@ -46,6 +48,8 @@ package struct RecordFilter: Sendable {
     package var before: String?
     /// Only records that name this record in a reference field or as an element of a set.
     package var naming: (field: String, id: RecordID)?
+    /// Only records that have a value of this field, which is no element of a set.
+    package var having: String?
     package var includesHidden = false
     /// Nil for all.
     package var limit: Int?

@@ -9,7 +9,8 @@ extension Lookup {
     }
 
     func find(_ ref: String, kinds: [String], hidden: Bool = false) throws -> StoredRecord {
-        let all = try candidates(ref, kinds: kinds)
+        if kinds.contains("event"), let instance = try instance(ref) { return instance }
+        let all = try candidates(ref, kinds: kinds).map { try snapshot.shown($0) }
         let visible = all.filter { !$0.isHidden }
         if visible.count == 1 { return visible[0] }
         if visible.count > 1 { throw try ambiguous(ref, visible) }

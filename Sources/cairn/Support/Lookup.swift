@@ -7,11 +7,16 @@ struct Lookup {
     let workspace: Workspace
     /// The chapters of this state, read when they are first asked for.
     let book = ChapterBook()
+    /// What a write may have to give a record first.
+    let handedOut = HandedOut()
 
     var options: CommonOptions { workspace.options }
 
-    /// The shortest unique tail of a record's id.
-    func ref(_ record: StoredRecord) throws -> String { try snapshot.ref(of: record.id) }
+    /// The shortest unique tail of a record's id; of a date of a series that has no record of its
+    /// own, the ref of the series and the date.
+    func ref(_ record: StoredRecord) throws -> String {
+        try instanceRef(record) ?? snapshot.ref(of: record.id)
+    }
 
     /// The record that a field's value names (`<id>` or `<log>/<id>`), seen from a log; nil where
     /// it is not there.
@@ -23,7 +28,7 @@ struct Lookup {
         }
         if kind == "chapter" { return try snapshot.record(kind, id, in: id) }
         let place = kind == "volunteer" ? try peopleLog(beside: log) : log
-        return try snapshot.record(kind, id, in: place)
+        return try snapshot.record(kind, id, in: place).map { try snapshot.shown($0) }
     }
 
     /// How a field of a record in `log` names another record.

@@ -13,7 +13,7 @@ extension Workspace {
         try read { lookup in
             let logs = try lookup.logs(kind, under: list.under)
             let filter = try list.filter(kind, logs: logs, lookup)
-            var records = try lookup.snapshot.records(filter).filter {
+            var records = try lookup.snapshot.recordsWithInstances(filter).filter {
                 try list.takes($0) && isWanted(lookup, $0)
             }
             records = try order(lookup, records)

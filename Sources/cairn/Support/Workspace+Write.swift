@@ -33,7 +33,13 @@ extension Workspace {
             edited = record
             var input = FieldInput(kind, in: record.log, of: record, lookup)
             try fill(&input)
-            let edit = Edit(.write, log: record.log, kind: kind, id: record.id, set: input.set)
+            // A date of a series gets its record with its first change.
+            let edit =
+                record.isComputed
+                ? Edit(
+                    .create, log: record.log, kind: kind, id: record.id,
+                    set: Self.identity(of: record) + input.set)
+                : Edit(.write, log: record.log, kind: kind, id: record.id, set: input.set)
             return Intent([edit], by: try lookup.actor())
         }
         guard let edited else { return }
@@ -50,6 +56,11 @@ extension Workspace {
         let performed = try write { lookup in
             let record = try lookup.find(ref, kind, hidden: true)
             touched = record
+            guard !record.isComputed else {
+                throw CommandFault.usage(
+                    "that date is part of an event that repeats",
+                    hint: "cairn event skip leaves a date out")
+            }
             let edit = Edit(action, log: record.log, kind: kind, id: record.id)
             return Intent([edit], by: try lookup.actor())
         }
@@ -62,7 +73,8 @@ extension Workspace {
     /// in a pipe its row of the list.
     func report(_ kind: String, _ id: RecordID, in log: RecordID, said verb: String) throws {
         try read { lookup in
-            guard let record = try lookup.snapshot.record(kind, id, in: log) else { return }
+            guard let found = try lookup.snapshot.record(kind, id, in: log) else { return }
+            let record = try lookup.snapshot.shown(found)
             if options.json { return JSONOutput.print(try lookup.json(record)) }
             guard Console.output.isTerminal else {
                 return try lookup.table([record], kind: kind).print(ifEmpty: "")

@@ -36,7 +36,10 @@ struct Workspace {
     @discardableResult
     func write(_ build: (Lookup) throws -> Intent) throws -> Performed {
         let performed = try store.perform {
-            try build(Lookup(snapshot: $0, workspace: self))
+            let lookup = Lookup(snapshot: $0, workspace: self)
+            var intent = try build(lookup)
+            intent.edits = lookup.edits(keeping: intent.edits)
+            return intent
         }
         if let change = performed.newIdentity { Console.note(change.description) }
         return performed

@@ -14,6 +14,10 @@ struct EventAdd: ParsableCommand {
                 --venue "Art room" --locality Morgantown --region WV
               cairn event add "Old march" --at 1999 status=held "tag/Kunst & Kultur=true"
 
+              cairn event add "Club" --at "thu 15:30" --for 90m --repeat weekly
+              cairn event add "Board" --at 2026-05-04T18:00 \\
+                --repeat "FREQ=MONTHLY;BYDAY=1MO;UNTIL=20270601"
+
             Times without a zone are in the chapter's zone. Anything else that an event
             can have is given as field=value.
             """)
@@ -38,6 +42,13 @@ struct EventAdd: ParsableCommand {
 
     @Option(name: .long, help: ArgumentHelp("When it ends.", valueName: "time"))
     var until: String?
+
+    @Option(
+        name: .customLong("repeat"),
+        help: ArgumentHelp(
+            "How it repeats: daily, weekly, monthly, yearly, or a rule of RFC 5545.",
+            valueName: "rule"))
+    var rule: String?
 
     @Option(
         name: .long,
@@ -82,7 +93,11 @@ struct EventAdd: ParsableCommand {
         try input.read(fields)
         if let at {
             let when = WhenInput(reader: try input.lookup.moments(input.log))
-            try input.putMoment("when", when.value(start: at, length: length, end: until))
+            let value = try when.value(start: at, length: length, end: until)
+            try input.putMoment("when", rule.map { try input.repeats($0, value) } ?? value)
+        } else if rule != nil {
+            throw CommandFault.usage(
+                "what repeats needs a first date", hint: "say when it begins with --at")
         } else if length != nil || until != nil {
             throw CommandFault.usage(
                 "a length or an end needs a beginning", hint: "say when it begins with --at")

@@ -13,7 +13,8 @@ struct EventCommand: ParsableCommand {
             """,
         subcommands: [
             EventAdd.self, EventList.self, EventShow.self, EventEdit.self, EventConfirm.self,
-            EventPostpone.self, EventCancel.self, EventOutcome.self, EventSheet.self,
+            EventPostpone.self, EventMove.self, EventSkip.self, EventCancel.self, EventOutcome.self,
+            EventSheet.self,
             EventSignup.self,
             EventLeave.self, EventDelete.self, EventRestore.self,
         ])

@@ -8,9 +8,15 @@ extension Listing {
     ) { lookup, event in
         let place = event["place"]
         return [
-            try lookup.ref(event), MomentText.short(event["when"]), lookup.title(of: event),
+            try lookup.ref(event), Self.time(of: event), lookup.title(of: event),
             event["type"]?.string ?? "", event["status"]?.string ?? "",
             place?["locality"]?.string ?? place?["name"]?.string ?? "",
         ]
+    }
+
+    /// Of what repeats, its first date.
+    private static func time(of event: StoredRecord) -> String {
+        let time = MomentText.short(event["when"])
+        return event["recurrence_rule"] == nil ? time : "\(time), repeats"
     }
 }

@@ -24,12 +24,15 @@ struct ExportOptions: ParsableArguments {
     }
 
     /// The records of a kind that the options take. What is private stays here unless asked for.
+    ///
+    /// - Parameter read: where it is not all that a filter takes.
     func records(
-        _ kind: String, _ list: ListOptions, _ lookup: Lookup
+        _ kind: String, _ list: ListOptions, _ lookup: Lookup,
+        read: (Snapshot, RecordFilter) throws -> [StoredRecord] = { try $0.records($1) }
     ) throws -> [StoredRecord] {
         let logs = try lookup.logs(kind, under: list.under)
         let filter = try list.filter(kind, logs: logs, lookup)
-        let records = try lookup.snapshot.records(filter).filter { list.takes($0) }
+        let records = try read(lookup.snapshot, filter).filter { list.takes($0) }
         guard !withPrivate else { return records }
         let open = records.filter { $0["visibility"]?.string != "private" }
         if open.count < records.count {

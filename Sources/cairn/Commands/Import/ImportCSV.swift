@@ -1,7 +1,6 @@
 import ArgumentParser
 import CairnModel
 import CairnStore
-import Foundation
 
 struct ImportCSV: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -60,39 +59,11 @@ struct ImportCSV: ParsableCommand {
                 hint: "--kind is one of \(Words.list(Self.kinds, last: "or"))")
         }
         let maps = try map.map(Self.pair)
-        let bytes = try read()
+        let bytes = try ImportFile.read(file)
         let workspace = try common.open()
         let plan = try workspace.read { lookup in try makePlan(spec, maps, bytes, lookup) }
         let report = ImportReport(file: file, kind: kind, plan: plan)
-        var performed: Performed?
-        if !dryRun {
-            if !common.json { report.printReading() }
-            performed = try write(plan, workspace)
-        }
-        let counts: ImportReport.Counts
-        if let performed {
-            counts = ImportReport.Counts(performed.results)
-        } else {
-            counts = try workspace.read { lookup in try report.foresee(lookup.snapshot) }
-        }
-        if common.json {
-            JSONOutput.print(report.json(counts))
-        } else {
-            if dryRun { report.printReading() }
-            report.printResult(counts, isDryRun: dryRun)
-        }
-        if !plan.refused.isEmpty { throw ExitCode(ExitStatus.someRefused.rawValue) }
-    }
-
-    private func write(_ plan: ImportPlan, _ workspace: Workspace) throws -> Performed {
-        let by = try workspace.read { try $0.actor() }
-        let progress = Progress("Importing")
-        let performed = try workspace.store.performMany(
-            Intent(plan.edits.map(\.edit), by: by)
-        ) { progress.show($0, of: plan.edits.count) }
-        progress.end()
-        if let change = performed.newIdentity { Console.note(change.description) }
-        return performed
+        try ImportWork(workspace: workspace, plan: plan, report: report).run(isDryRun: dryRun)
     }
 
     private func makePlan(
@@ -113,20 +84,6 @@ struct ImportCSV: ParsableCommand {
             return try reading.plan(bytes)
         } catch {
             throw CommandFault(.usage, "invalid_value", error.reason, hint: error.hint)
-        }
-    }
-
-    private func read() throws -> [UInt8] {
-        if file == "-" { return try StandardInput.text() }
-        do {
-            return Array(try Data(contentsOf: URL(filePath: file)))
-        } catch {
-            throw FileManager.default.fileExists(atPath: file)
-                ? CommandFault(
-                    .notPermitted, "unreadable", "\(file) cannot be read",
-                    hint: "check that it is a file and that you may read it")
-                : CommandFault.notFound(
-                    "there is no file \(file)", hint: "check its name and folder")
         }
     }
 

@@ -8,9 +8,10 @@ struct ImportCommand: ParsableCommand {
             Examples:
               cairn import csv volunteers.csv --kind volunteer --dry-run
               cairn import csv events.csv --kind event
+              cairn import ics school.ics
 
             Importing the same file twice changes nothing, and cairn undo takes an
             import back as a whole.
             """,
-        subcommands: [ImportCSV.self])
+        subcommands: [ImportCSV.self, ImportICS.self])
 }

@@ -49,9 +49,13 @@ struct ImportReport {
 
     /// How the file was read: columns, dates, what is left out.
     func printReading() {
-        Console.note("Read \(Words.count(plan.rows, "row")) of \(file) as \(kind)s.")
-        let columns = plan.mapping.map { "\($0.column) → \($0.target)" }
-        Console.note("Columns: \(columns.joined(separator: ", "))")
+        if plan.mapping.isEmpty {
+            Console.note("Read \(Words.count(plan.rows, "entry", "entries")) of \(file).")
+        } else {
+            Console.note("Read \(Words.count(plan.rows, "row")) of \(file) as \(kind)s.")
+            let columns = plan.mapping.map { "\($0.column) → \($0.target)" }
+            Console.note("Columns: \(columns.joined(separator: ", "))")
+        }
         if !plan.leftOut.isEmpty {
             Console.note("Left out: \(plan.leftOut.joined(separator: ", "))")
         }
@@ -73,11 +77,20 @@ struct ImportReport {
         let unchanged = counts.unchanged == 0 ? "" : ", \(counts.unchanged) were here already"
         let verb = isDryRun ? "Would import" : "Imported"
         Console.note(
-            "\(verb) \(Words.count(counts.imported, kind))\(unchanged)\(refused).")
+            "\(verb) \(imported(counts))\(unchanged)\(refused).")
         if isDryRun {
             Console.note("Nothing was written. Run it without --dry-run to import.")
         } else if counts.imported > 0 {
             Console.note("cairn undo takes it back.")
         }
+    }
+
+    /// `3 events`, of a calendar `3 events and 1 task`.
+    private func imported(_ counts: Counts) -> String {
+        let kinds = Set(plan.edits.map(\.edit.kind))
+        guard plan.mapping.isEmpty, kinds.count > 1 else {
+            return Words.count(counts.imported, kinds.first ?? kind)
+        }
+        return Words.count(counts.imported, "event or task", "events and tasks")
     }
 }

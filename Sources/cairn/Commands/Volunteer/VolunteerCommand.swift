@@ -16,7 +16,8 @@ struct VolunteerCommand: ParsableCommand {
             """,
         subcommands: [
             VolunteerAdd.self, VolunteerList.self, VolunteerShow.self, VolunteerEdit.self,
-            VolunteerConsent.self, VolunteerMerge.self, VolunteerUnmerge.self,
+            VolunteerConsent.self, VolunteerDuplicates.self, VolunteerMerge.self,
+            VolunteerUnmerge.self,
             VolunteerNotSame.self, VolunteerDelete.self, VolunteerRestore.self,
         ])
 }

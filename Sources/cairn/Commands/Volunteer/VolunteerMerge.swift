@@ -26,9 +26,8 @@ struct VolunteerMerge: ParsableCommand {
                 throw CommandFault.usage(
                     "a record cannot be merged into itself", hint: "name two records")
             }
-            let isCircle = other["merged_into"]?.string?.suffix(36)
-                .elementsEqual(input.record?.id.description ?? "")
-            guard isCircle != true else {
+            let end = try input.lookup.person(behind: other)
+            guard end.id != input.record?.id else {
                 throw CommandFault.usage(
                     "\(into) is another name of \(ref) already",
                     hint: "cairn volunteer unmerge \(into) takes that back")

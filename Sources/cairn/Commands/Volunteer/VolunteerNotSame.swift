@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnModel
+import CairnStore
 
 struct VolunteerNotSame: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,10 +16,24 @@ struct VolunteerNotSame: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try common.open().edit(ref, "volunteer") { input in
-            let other = try input.lookup.find(other, "volunteer")
-            let name = try input.lookup.name(of: other, from: input.log)
-            try input.put("not_same_as/\(name)", true)
+        let workspace = try common.open()
+        var both: [StoredRecord] = []
+        try workspace.write { lookup in
+            both = try [ref, other].map { try lookup.find($0, "volunteer") }
+            guard both[0].id != both[1].id else {
+                throw CommandFault.usage(
+                    "a person cannot be someone else than themselves", hint: "name two records")
+            }
+            // Each says it, so that it is known wherever one of the two logs is.
+            let edits = try zip(both, both.reversed()).map { person, someone -> Edit in
+                var input = FieldInput("volunteer", in: person.log, of: person, lookup)
+                let name = try lookup.name(of: someone, from: person.log)
+                try input.put("not_same_as/\(name)", true)
+                return Edit(
+                    .write, log: person.log, kind: "volunteer", id: person.id, set: input.set)
+            }
+            return Intent(edits, by: try lookup.actor())
         }
+        try workspace.report("volunteer", both[0].id, in: both[0].log, said: "Changed")
     }
 }

@@ -16,8 +16,14 @@ struct VolunteerShow: ParsableCommand {
     func run() throws {
         try common.open().read { lookup in
             let volunteer = try lookup.find(ref, "volunteer", hidden: true)
-            let signups = try lookup.recordsAnywhere("signup", of: volunteer, in: "volunteer")
-            let tasks = try lookup.recordsAnywhere("task", of: volunteer, in: "assignee")
+            // What was recorded under another name of the person belongs here too.
+            let people = try [volunteer] + lookup.otherNames(of: volunteer)
+            let signups = try people.flatMap {
+                try lookup.recordsAnywhere("signup", of: $0, in: "volunteer")
+            }
+            let tasks = try people.flatMap {
+                try lookup.recordsAnywhere("task", of: $0, in: "assignee")
+            }
             if common.json {
                 return JSONOutput.print(
                     try lookup.json(volunteer)

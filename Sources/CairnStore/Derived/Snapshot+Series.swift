@@ -1,0 +1,122 @@
+package import CairnModel
+
+/// Events that repeat: their instances are computed, and shown beside what is written.
+extension Snapshot {
+    /// How far a list without an end looks ahead in a series, in days.
+    static let daysAheadMax = 366
+    /// Instances of one series in one list.
+    static let instancesMax = 2_000
+
+    /// The series that an event is; nil where it does not repeat.
+    package func series(of event: StoredRecord) throws -> EventSeries? {
+        guard event.kind == "event", event["recurrence_rule"] != nil else { return nil }
+        return EventSeries(id: event.id, zone: try zone(of: event.log), fields: event.fields)
+    }
+
+    /// An event as it is shown: one that changes an instance of a series has the fields of the
+    /// series too. Others, and those whose series is not here, are returned as they are.
+    package func shown(_ event: StoredRecord) throws -> StoredRecord {
+        guard event.kind == "event", let parent = try parent(of: event),
+            let recurrenceID = event["recurrence_id"]?.string,
+            let series = try series(of: parent)
+        else { return event }
+        let instance =
+            series.instance(at: recurrenceID)
+            ?? series.added(at: recurrenceID, when: event["when"])
+        guard let instance else { return event }
+        return merged(instance, parent, event)
+    }
+
+    /// The series' own record; nil where this is no instance, or the series is not here.
+    package func parent(of event: StoredRecord) throws -> StoredRecord? {
+        guard let name = event["series"]?.string, let id = RecordID(name.suffix(36)) else {
+            return nil
+        }
+        let log = name.utf8.count > 36 ? RecordID(name.prefix(36)) ?? event.log : event.log
+        return try record("event", id, in: log)
+    }
+
+    /// An instance of a series as it is shown: its record, where someone changed it, over what it
+    /// has of the series.
+    package func record(
+        _ instance: SeriesInstance, of series: StoredRecord
+    ) throws -> StoredRecord {
+        let own = try record("event", instance.id, in: series.log)
+        return merged(instance, series, own.flatMap { $0.isHidden ? nil : $0 })
+    }
+
+    private func merged(
+        _ instance: SeriesInstance, _ series: StoredRecord, _ own: StoredRecord?
+    ) -> StoredRecord {
+        let fields = instance.fields(series: series.fields, changed: own?.fields ?? [])
+        let base = own ?? series
+        return StoredRecord(
+            kind: "event", id: instance.id, log: series.log, fields: fields,
+            isHidden: own?.isHidden ?? false, hasConflict: own?.hasConflict ?? false,
+            isEditedWhileDeleted: own?.isEditedWhileDeleted ?? false,
+            createdAt: base.createdAt, createdBy: base.createdBy, modifiedAt: base.modifiedAt,
+            modifiedBy: base.modifiedBy, number: base.number, isComputed: own == nil)
+    }
+
+    /// The records of a filter; of events in a stretch of time, series give way to their
+    /// instances in it. Without either bound a series is one record.
+    package func recordsWithInstances(_ filter: RecordFilter) throws -> [StoredRecord] {
+        let plain = try records(filter)
+        guard filter.kind == "event", !filter.includesHidden, filter.naming == nil else {
+            return plain
+        }
+        guard filter.from != nil || filter.before != nil else {
+            guard plain.contains(where: { $0["series"] != nil }) else { return plain }
+            return try plain.map(shown).sorted { Self.order($0) < Self.order($1) }
+        }
+        var found = plain.filter { $0["recurrence_rule"] == nil && $0["series"] == nil }
+        // Instances of series that are not here are shown for themselves.
+        found += try plain.filter { event in
+            guard event["series"] != nil else { return false }
+            guard let parent = try parent(of: event) else { return true }
+            return try !parent.isHidden && series(of: parent) == nil
+        }
+        var all = RecordFilter(kind: "event", logs: filter.logs)
+        all.having = "recurrence_rule"
+        for event in try records(all) { found += try instances(of: event, filter) }
+        found.sort { Self.order($0) < Self.order($1) }
+        return filter.limit.map { Array(found.prefix($0)) } ?? found
+    }
+
+    private func instances(
+        of event: StoredRecord, _ filter: RecordFilter
+    ) throws -> [StoredRecord] {
+        guard let series = try series(of: event) else { return [] }
+        let before = filter.before ?? Self.bound(after: filter.from ?? "")
+        var changes = RecordFilter(kind: "event", logs: [event.log])
+        changes.naming = ("series", event.id)
+        let changed = try records(changes).filter { $0["recurrence_id"] != nil }
+        let ids = Set(changed.map(\.id))
+        var found = series.instances(
+            from: filter.from, before: before, limit: Self.instancesMax
+        ).filter { !ids.contains($0.id) }.map { merged($0, event, nil) }
+        for own in changed {
+            let record = try shown(own)
+            let start = (record["when"]?["start"] ?? record["when"]?["date"])?.string ?? ""
+            let isAfter = filter.from.map { !start.utf8.lexicographicallyPrecedes($0.utf8) } ?? true
+            if isAfter, start.utf8.lexicographicallyPrecedes(before.utf8) { found.append(record) }
+        }
+        return found
+    }
+
+    private static func bound(after from: String) -> String {
+        guard let day = PartialDate(from.prefix(10))?.last else { return "9999" }
+        return day.adding(days: daysAheadMax).description
+    }
+
+    /// By time; what has none comes last.
+    private static func order(_ event: StoredRecord) -> (String, RecordID) {
+        let when = event["when"]
+        return ((when?["start"] ?? when?["date"])?.string ?? "~", event.id)
+    }
+
+    /// The zone of the chapter that a log is of.
+    func zone(of log: RecordID) throws -> String {
+        try record("chapter", log, in: log)?["tz"]?.string ?? "UTC"
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import CairnModel
+import CairnStore
+
+struct ImportICS: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ics",
+        abstract: "Take in the events and tasks of a calendar file.",
+        discussion: """
+            Examples:
+              cairn import ics school.ics --dry-run
+              cairn import ics school.ics
+
+            Events that repeat stay one event with a rule. What cannot be taken is named
+            with its line and the reason, and the rest goes in. Organizers and guests are
+            not taken over. Importing the same calendar again makes nothing twice.
+            """)
+
+    @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["ics"]))
+    var file: String
+
+    @Flag(name: .long, help: "Show what would happen and write nothing.")
+    var dryRun = false
+
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run() throws {
+        let bytes = try ImportFile.read(file)
+        let workspace = try common.open()
+        let plan = try workspace.read { try makePlan(bytes, $0) }
+        let report = ImportReport(file: file, kind: "event or task", plan: plan)
+        try ImportWork(workspace: workspace, plan: plan, report: report).run(isDryRun: dryRun)
+    }
+
+    private func makePlan(_ bytes: [UInt8], _ lookup: Lookup) throws -> ImportPlan {
+        let chapter = try lookup.chapterToWrite()
+        let reading = ICSImport(log: chapter.id, zone: chapter["tz"]?.string ?? "UTC")
+        do {
+            return try reading.plan(bytes)
+        } catch {
+            throw CommandFault(.usage, "invalid_value", error.reason, hint: error.hint)
+        }
+    }
+}

@@ -1,0 +1,332 @@
+import Testing
+
+/// A rule and its dates, computed beforehand by python-dateutil.
+struct RecurrenceExpectation: Sendable, CustomTestStringConvertible {
+    let start: String
+    let rule: String
+    let dates: [String]
+
+    init(_ start: String, _ rule: String, _ dates: String) {
+        (self.start, self.rule) = (start, rule)
+        self.dates = dates.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    var testDescription: String { "\(rule) from \(start)" }
+}
+
+let expectations = [
+    RecurrenceExpectation(
+        "2026-01-05T09:00", "FREQ=DAILY;COUNT=6",
+        """
+        2026-01-05T09:00 2026-01-06T09:00 2026-01-07T09:00 2026-01-08T09:00
+        2026-01-09T09:00 2026-01-10T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-05T09:00", "FREQ=DAILY;INTERVAL=10;COUNT=6",
+        """
+        2026-01-05T09:00 2026-01-15T09:00 2026-01-25T09:00 2026-02-04T09:00
+        2026-02-14T09:00 2026-02-24T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-05T09:00", "FREQ=DAILY;BYMONTH=1,3;BYDAY=MO,TH;COUNT=14",
+        """
+        2026-01-05T09:00 2026-01-08T09:00 2026-01-12T09:00 2026-01-15T09:00
+        2026-01-19T09:00 2026-01-22T09:00 2026-01-26T09:00 2026-01-29T09:00
+        2026-03-02T09:00 2026-03-05T09:00 2026-03-09T09:00 2026-03-12T09:00
+        2026-03-16T09:00 2026-03-19T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-05T09:00", "FREQ=DAILY;UNTIL=20260108T090000",
+        """
+        2026-01-05T09:00 2026-01-06T09:00 2026-01-07T09:00 2026-01-08T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-06T15:30", "FREQ=WEEKLY;COUNT=5",
+        """
+        2026-01-06T15:30 2026-01-13T15:30 2026-01-20T15:30 2026-01-27T15:30
+        2026-02-03T15:30
+        """),
+    RecurrenceExpectation(
+        "2026-01-06T15:30", "FREQ=WEEKLY;BYDAY=TU,TH;COUNT=7",
+        """
+        2026-01-06T15:30 2026-01-08T15:30 2026-01-13T15:30 2026-01-15T15:30
+        2026-01-20T15:30 2026-01-22T15:30 2026-01-27T15:30
+        """),
+    RecurrenceExpectation(
+        "2026-01-06T15:30", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,SU;COUNT=8",
+        """
+        2026-01-06T15:30 2026-01-11T15:30 2026-01-19T15:30 2026-01-20T15:30
+        2026-01-25T15:30 2026-02-02T15:30 2026-02-03T15:30 2026-02-08T15:30
+        """),
+    RecurrenceExpectation(
+        "1997-08-05T09:00", "FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=MO",
+        """
+        1997-08-05T09:00 1997-08-10T09:00 1997-08-19T09:00 1997-08-24T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-08-05T09:00", "FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=SU",
+        """
+        1997-08-05T09:00 1997-08-17T09:00 1997-08-19T09:00 1997-08-31T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-09-02T09:00", "FREQ=WEEKLY;UNTIL=19971007T000000;WKST=SU;BYDAY=TU,TH",
+        """
+        1997-09-02T09:00 1997-09-04T09:00 1997-09-09T09:00 1997-09-11T09:00
+        1997-09-16T09:00 1997-09-18T09:00 1997-09-23T09:00 1997-09-25T09:00
+        1997-09-30T09:00 1997-10-02T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-31T10:00", "FREQ=MONTHLY;COUNT=6",
+        """
+        2026-01-31T10:00 2026-03-31T10:00 2026-05-31T10:00 2026-07-31T10:00
+        2026-08-31T10:00 2026-10-31T10:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-31T10:00", "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=6",
+        """
+        2026-01-31T10:00 2026-02-28T10:00 2026-03-31T10:00 2026-04-30T10:00
+        2026-05-31T10:00 2026-06-30T10:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-15T10:00", "FREQ=MONTHLY;BYMONTHDAY=2,15;COUNT=8",
+        """
+        2026-01-15T10:00 2026-02-02T10:00 2026-02-15T10:00 2026-03-02T10:00
+        2026-03-15T10:00 2026-04-02T10:00 2026-04-15T10:00 2026-05-02T10:00
+        """),
+    RecurrenceExpectation(
+        "1997-09-30T09:00", "FREQ=MONTHLY;COUNT=10;BYMONTHDAY=1,-1",
+        """
+        1997-09-30T09:00 1997-10-01T09:00 1997-10-31T09:00 1997-11-01T09:00
+        1997-11-30T09:00 1997-12-01T09:00 1997-12-31T09:00 1998-01-01T09:00
+        1998-01-31T09:00 1998-02-01T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-30T10:00", "FREQ=MONTHLY;BYMONTHDAY=29,30,31;COUNT=9",
+        """
+        2026-01-30T10:00 2026-01-31T10:00 2026-03-29T10:00 2026-03-30T10:00
+        2026-03-31T10:00 2026-04-29T10:00 2026-04-30T10:00 2026-05-29T10:00
+        2026-05-30T10:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-02T10:00", "FREQ=MONTHLY;BYDAY=1FR;COUNT=6",
+        """
+        2026-01-02T10:00 2026-02-06T10:00 2026-03-06T10:00 2026-04-03T10:00
+        2026-05-01T10:00 2026-06-05T10:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-30T10:00", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=6",
+        """
+        2026-01-30T10:00 2026-02-27T10:00 2026-03-27T10:00 2026-04-24T10:00
+        2026-05-29T10:00 2026-06-26T10:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-04T10:00", "FREQ=MONTHLY;INTERVAL=2;BYDAY=1SU,-1SU;COUNT=6",
+        """
+        2026-01-04T10:00 2026-01-25T10:00 2026-03-01T10:00 2026-03-29T10:00
+        2026-05-03T10:00 2026-05-31T10:00
+        """),
+    RecurrenceExpectation(
+        "1997-09-22T09:00", "FREQ=MONTHLY;COUNT=6;BYDAY=-2MO",
+        """
+        1997-09-22T09:00 1997-10-20T09:00 1997-11-17T09:00 1997-12-22T09:00
+        1998-01-19T09:00 1998-02-16T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-31T10:00", "FREQ=MONTHLY;BYDAY=5SA;COUNT=4",
+        """
+        2026-01-31T10:00 2026-05-30T10:00 2026-08-29T10:00 2026-10-31T10:00
+        """),
+    RecurrenceExpectation(
+        "1997-09-02T09:00", "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;COUNT=5",
+        """
+        1998-02-13T09:00 1998-03-13T09:00 1998-11-13T09:00 1999-08-13T09:00
+        2000-10-13T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-09-13T09:00", "FREQ=MONTHLY;BYDAY=SA;BYMONTHDAY=7,8,9,10,11,12,13;COUNT=6",
+        """
+        1997-09-13T09:00 1997-10-11T09:00 1997-11-08T09:00 1997-12-13T09:00
+        1998-01-10T09:00 1998-02-07T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-09-04T09:00", "FREQ=MONTHLY;COUNT=3;BYDAY=TU,WE,TH;BYSETPOS=3",
+        """
+        1997-09-04T09:00 1997-10-07T09:00 1997-11-06T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-09-29T09:00", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2;COUNT=7",
+        """
+        1997-09-29T09:00 1997-10-30T09:00 1997-11-27T09:00 1997-12-30T09:00
+        1998-01-29T09:00 1998-02-26T09:00 1998-03-30T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-30T17:00", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1,1;COUNT=7",
+        """
+        2026-01-30T17:00 2026-02-02T17:00 2026-02-27T17:00 2026-03-02T17:00
+        2026-03-31T17:00 2026-04-01T17:00 2026-04-30T17:00
+        """),
+    RecurrenceExpectation(
+        "1997-09-10T09:00", "FREQ=MONTHLY;INTERVAL=18;COUNT=10;BYMONTHDAY=10,11,12,13,14,15",
+        """
+        1997-09-10T09:00 1997-09-11T09:00 1997-09-12T09:00 1997-09-13T09:00
+        1997-09-14T09:00 1997-09-15T09:00 1999-03-10T09:00 1999-03-11T09:00
+        1999-03-12T09:00 1999-03-13T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-03-08T10:00", "FREQ=MONTHLY;BYMONTH=3,9;BYDAY=2SU;COUNT=6",
+        """
+        2026-03-08T10:00 2026-09-13T10:00 2027-03-14T10:00 2027-09-12T10:00
+        2028-03-12T10:00 2028-09-10T10:00
+        """),
+    RecurrenceExpectation(
+        "2024-02-29T10:00", "FREQ=YEARLY;COUNT=4",
+        """
+        2024-02-29T10:00 2028-02-29T10:00 2032-02-29T10:00 2036-02-29T10:00
+        """),
+    RecurrenceExpectation(
+        "2024-02-29T10:00", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1;COUNT=5",
+        """
+        2024-02-29T10:00 2025-02-28T10:00 2026-02-28T10:00 2027-02-28T10:00
+        2028-02-29T10:00
+        """),
+    RecurrenceExpectation(
+        "1997-06-10T09:00", "FREQ=YEARLY;COUNT=6;BYMONTH=6,7",
+        """
+        1997-06-10T09:00 1997-07-10T09:00 1998-06-10T09:00 1998-07-10T09:00
+        1999-06-10T09:00 1999-07-10T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-03-10T09:00", "FREQ=YEARLY;INTERVAL=2;COUNT=6;BYMONTH=1,2,3",
+        """
+        1997-03-10T09:00 1999-01-10T09:00 1999-02-10T09:00 1999-03-10T09:00
+        2001-01-10T09:00 2001-02-10T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-01-01T09:00", "FREQ=YEARLY;INTERVAL=3;COUNT=10;BYYEARDAY=1,100,200",
+        """
+        1997-01-01T09:00 1997-04-10T09:00 1997-07-19T09:00 2000-01-01T09:00
+        2000-04-09T09:00 2000-07-18T09:00 2003-01-01T09:00 2003-04-10T09:00
+        2003-07-19T09:00 2006-01-01T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-12-31T09:00", "FREQ=YEARLY;BYYEARDAY=-1,-60;COUNT=6",
+        """
+        1997-12-31T09:00 1998-11-02T09:00 1998-12-31T09:00 1999-11-02T09:00
+        1999-12-31T09:00 2000-11-02T09:00
+        """),
+    RecurrenceExpectation(
+        "2027-12-31T09:00", "FREQ=YEARLY;BYYEARDAY=366;COUNT=3",
+        """
+        2028-12-31T09:00 2032-12-31T09:00 2036-12-31T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-05-19T09:00", "FREQ=YEARLY;BYDAY=20MO;COUNT=3",
+        """
+        1997-05-19T09:00 1998-05-18T09:00 1999-05-17T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-05-12T09:00", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;COUNT=3",
+        """
+        1997-05-12T09:00 1998-05-11T09:00 1999-05-17T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-01-01T09:00", "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO,SU;COUNT=8",
+        """
+        1997-01-05T09:00 1997-12-29T09:00 1998-01-04T09:00 1999-01-04T09:00
+        1999-01-10T09:00 2000-01-03T09:00 2000-01-09T09:00 2001-01-01T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-12-28T09:00", "FREQ=YEARLY;BYWEEKNO=-1,53;BYDAY=MO,SU;COUNT=8",
+        """
+        1997-12-28T09:00 1998-12-28T09:00 1999-01-03T09:00 1999-12-27T09:00
+        2000-01-02T09:00 2000-12-25T09:00 2000-12-31T09:00 2001-12-24T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-01-01T09:00", "FREQ=YEARLY;BYWEEKNO=1,2;BYDAY=TU;WKST=SU;COUNT=6",
+        """
+        1997-01-07T09:00 1998-01-06T09:00 1998-01-13T09:00 1999-01-05T09:00
+        1999-01-12T09:00 2000-01-04T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-03-13T09:00", "FREQ=YEARLY;BYMONTH=3;BYDAY=TH;COUNT=7",
+        """
+        1997-03-13T09:00 1997-03-20T09:00 1997-03-27T09:00 1998-03-05T09:00
+        1998-03-12T09:00 1998-03-19T09:00 1998-03-26T09:00
+        """),
+    RecurrenceExpectation(
+        "1997-06-05T09:00", "FREQ=YEARLY;BYDAY=TH;BYMONTH=6,7,8;COUNT=14",
+        """
+        1997-06-05T09:00 1997-06-12T09:00 1997-06-19T09:00 1997-06-26T09:00
+        1997-07-03T09:00 1997-07-10T09:00 1997-07-17T09:00 1997-07-24T09:00
+        1997-07-31T09:00 1997-08-07T09:00 1997-08-14T09:00 1997-08-21T09:00
+        1997-08-28T09:00 1998-06-04T09:00
+        """),
+    RecurrenceExpectation(
+        "1996-11-05T09:00",
+        "FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8;COUNT=4",
+        """
+        1996-11-05T09:00 2000-11-07T09:00 2004-11-02T09:00 2008-11-04T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-03-29T10:00", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU;COUNT=4",
+        """
+        2026-03-29T10:00 2027-03-28T10:00 2028-03-26T10:00 2029-03-25T10:00
+        """),
+    RecurrenceExpectation(
+        "2026-04-04T10:00", "FREQ=YEARLY;BYMONTH=4,10;BYDAY=1SA,-1SA;COUNT=6",
+        """
+        2026-04-04T10:00 2026-04-25T10:00 2026-10-03T10:00 2026-10-31T10:00
+        2027-04-03T10:00 2027-04-24T10:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-04T10:00", "FREQ=YEARLY;BYDAY=1SU,-1SU;COUNT=5",
+        """
+        2026-01-04T10:00 2026-12-27T10:00 2027-01-03T10:00 2027-12-26T10:00
+        2028-01-02T10:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-05T10:00", "FREQ=YEARLY;BYDAY=MO,TU;BYSETPOS=10,-1;COUNT=5",
+        """
+        2026-02-03T10:00 2026-12-29T10:00 2027-02-02T10:00 2027-12-28T10:00
+        2028-02-01T10:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-05T09:00", "FREQ=DAILY;BYHOUR=9,14;BYMINUTE=0,30;COUNT=7",
+        """
+        2026-01-05T09:00 2026-01-05T09:30 2026-01-05T14:00 2026-01-05T14:30
+        2026-01-06T09:00 2026-01-06T09:30 2026-01-06T14:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-05T09:00", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9,12;BYSETPOS=-1;COUNT=3",
+        """
+        2026-01-05T12:00 2026-01-12T12:00 2026-01-19T12:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-15T09:00", "FREQ=YEARLY;BYMONTHDAY=15;COUNT=5",
+        """
+        2026-01-15T09:00 2026-02-15T09:00 2026-03-15T09:00 2026-04-15T09:00
+        2026-05-15T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-05T09:00", "FREQ=MONTHLY;BYMONTHDAY=31;BYDAY=MO;COUNT=3",
+        """
+        2026-08-31T09:00 2027-05-31T09:00 2028-01-31T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-05T09:00", "FREQ=MONTHLY;BYYEARDAY=100,-1;COUNT=4",
+        """
+        2026-04-10T09:00 2026-12-31T09:00 2027-04-10T09:00 2027-12-31T09:00
+        """),
+    RecurrenceExpectation(
+        "2026-01-07T09:00", "FREQ=WEEKLY;INTERVAL=3;BYDAY=WE,FR;WKST=WE;COUNT=6",
+        """
+        2026-01-07T09:00 2026-01-09T09:00 2026-01-28T09:00 2026-01-30T09:00
+        2026-02-18T09:00 2026-02-20T09:00
+        """),
+    RecurrenceExpectation(
+        "2025-12-29T09:00", "FREQ=WEEKLY;BYMONTH=1;COUNT=6",
+        """
+        2026-01-05T09:00 2026-01-12T09:00 2026-01-19T09:00 2026-01-26T09:00
+        2027-01-04T09:00 2027-01-11T09:00
+        """),
+]
