@@ -15,8 +15,8 @@ final class Engine: @unchecked Sendable {
     private var logNumbers: [RecordID: Int64] = [:]
     private var kindNumbers: [String: Int64] = [:]
     private var personNumbers: [String: Int64] = [:]
-    private var marks: [Int64: EntryMark] = [:]
-    private var decoded: [Int64: Entry] = [:]
+    var marks: [Int64: EntryMark] = [:]
+    var decoded: [Int64: Entry] = [:]
     private var rules: [String: LinkRules] = [:]
     var reader = EntryReader()
     /// Conflicts that came up since it was last set to 0.
@@ -26,7 +26,7 @@ final class Engine: @unchecked Sendable {
         """
         INSERT INTO entry (stream, seq, head, at, person, line) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """)
-    private lazy var insertRecord = prepared(
+    lazy var insertRecord = prepared(
         """
         INSERT INTO record (id, kind, log, tail, base, created, modified, flags, moment, doc)
         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, 0, ?6, ?7) ON CONFLICT (id, kind, log) DO NOTHING
