@@ -57,7 +57,7 @@ import Testing
         ),
         (
             "event", "when=2026-04-04..2026-04-06", "when",
-            ["start": "2026-04-04T00:00", "end": "2026-04-06T23:59", "all_day": true]
+            ["start": "2026-04-04T00:00", "end": "2026-04-06T00:00", "all_day": true]
         ),
         ("event", "place=Main Library", "place", ["name": "Main Library"]),
         ("event", "reach=158..178", "reach", ["low": 158, "high": 178]),
@@ -158,7 +158,7 @@ import Testing
         #expect(try reader.read("when=March 2009").value == ["date": "2009-03"])
         let days = try reader.read("when=4 Apr 2026..6 Apr 2026").value
         #expect(
-            days == ["start": "2026-04-04T00:00", "end": "2026-04-06T23:59", "all_day": true])
+            days == ["start": "2026-04-04T00:00", "end": "2026-04-06T00:00", "all_day": true])
         #expect(throws: FieldFault.self) { try reader.read("when=2026-04-04..2026-04-05 11:00") }
         #expect(throws: MomentFault.self) { try reader.read("when=soonish") }
     }

@@ -84,7 +84,7 @@ extension FieldReader {
                 hint: "give both or none, for example \"\(field)=2026-04-04 11:00..13:00\"")
         }
         return [
-            "start": .string("\(first)T00:00"), "end": .string("\(last)T23:59"), "all_day": true,
+            "start": .string("\(first)T00:00"), "end": .string("\(last)T00:00"), "all_day": true,
         ]
     }
 

@@ -13,6 +13,7 @@ package struct Inbox {
     private let leavesOut: Bool
     private var batch: [[UInt8]] = []
     private var batchBytes = 0
+    private var conflictsOpened = 0
     package private(set) var intake = Intake()
     /// Of the hello, once it is confirmed.
     package private(set) var hello: Hello?
@@ -68,13 +69,18 @@ package struct Inbox {
             switch received.outcome {
             case .applied:
                 intake.applied += 1
-                intake.newConflicts += received.newConflicts
+                conflictsOpened += received.newConflicts
                 if let log = received.log { intake.changedLogs.insert(log) }
             case .known: intake.known += 1
             case .refused(.forbidden, _) where leavesOut: intake.leftOut += 1
             case .refused(let code, let detail):
                 refuse(received.log, received.node, received.seq, code, detail)
             }
+        }
+        // What the same exchange opened and settled is nothing that a person has to look at.
+        if conflictsOpened > 0 {
+            let open = try store.read { try $0.openConflictCount() }
+            intake.newConflicts = min(conflictsOpened, open)
         }
     }
 

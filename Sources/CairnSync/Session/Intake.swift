@@ -14,7 +14,7 @@ package struct Intake: Sendable {
     package var refusedByCode: [RefusalCode: Int] = [:]
     /// The first of each stream.
     package var refusals = RefusalBook()
-    /// Conflicts that the applied entries opened.
+    /// Conflicts that the applied entries opened and that are open still.
     package var newConflicts = 0
     /// Logs of which an entry was applied.
     package var changedLogs: Set<RecordID> = []

@@ -41,7 +41,7 @@ struct StatsCommand: ParsableCommand {
         if year != nil, from != nil || to != nil {
             throw ValidationError("Give either --year or --from and --to")
         }
-        if let year, !(1...9998).contains(year) {
+        if let year, !(1000...9998).contains(year) {
             throw ValidationError("--year takes a year such as 2026")
         }
     }
