@@ -33,13 +33,11 @@ package struct Follow: Sendable {
         var pause = Self.pauseMinSeconds
         while !Task.isCancelled {
             do {
-                guard let peer = try store.peers().first(where: { $0.name == name }) else { return }
-                let before = try store.read { try $0.lastChange() }
-                var run = SyncRun(store: store, peer: peer, wall: wall)
-                let figures = try await run.run { _ in }
-                tell(.success(figures))
-                pause = Self.pauseMinSeconds
-                try await waitForChange(peer, since: before + Int64(figures.applied))
+                try await stay {
+                    tell(.success($0))
+                    pause = Self.pauseMinSeconds
+                }
+                try await Task.sleep(for: .seconds(Self.pauseMinSeconds))
             } catch let fault as HTTPFault where fault.isPassing {
                 tell(.failure(fault))
                 let share = 0.5 + chance() / 2
@@ -49,24 +47,48 @@ package struct Follow: Sendable {
         }
     }
 
-    /// Returns when something changed here, or there, or when the watch ended; never sooner than
-    /// after the shortest pause.
-    private func waitForChange(_ peer: Peer, since change: Int64) async throws {
+    /// Runs once a watch is open, and again after every change here or there, until the watch
+    /// ends. It is opened before the first run, so that no change falls between the two; changes
+    /// that come during a run make one more.
+    private func stay(_ tell: (SyncFigures) -> Void) async throws {
+        guard let peer = try store.peers().first(where: { $0.name == name }) else {
+            throw HTTPFault(.usage, "there is no peer \(name) any more", hint: "cairn peer list")
+        }
+        let (signs, sign) = AsyncThrowingStream<Void, any Error>.makeStream(
+            bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await watch(peer) }
             group.addTask {
-                while try store.read({ try $0.lastChange() }) <= change {
-                    try await Task.sleep(for: .seconds(Self.pauseMinSeconds))
+                do {
+                    try await watch(peer) { sign.yield() }
+                    sign.finish()
+                } catch {
+                    sign.finish(throwing: error)
                 }
             }
+            group.addTask { try await lookHere { sign.yield() } }
             defer { group.cancelAll() }
-            try await group.next()
+            for try await _ in signs {
+                guard let peer = try store.peers().first(where: { $0.name == name }) else { return }
+                var run = SyncRun(store: store, peer: peer, wall: wall)
+                tell(try await run.run { _ in })
+                try await Task.sleep(for: .seconds(Self.pauseMinSeconds))
+            }
         }
-        try await Task.sleep(for: .seconds(Self.pauseMinSeconds))
     }
 
-    /// Returns at the first change that the peer tells, or when it ends the watch.
-    private func watch(_ peer: Peer) async throws {
+    /// Says so whenever this store has taken something in.
+    private func lookHere(_ say: () -> Void) async throws {
+        var seen = try store.read { try $0.lastChange() }
+        while true {
+            try await Task.sleep(for: .seconds(Self.pauseMinSeconds))
+            let now = try store.read { try $0.lastChange() }
+            if now != seen { say() }
+            seen = now
+        }
+    }
+
+    /// Says so when the watch is open, and at every change that the peer tells, until it ends.
+    private func watch(_ peer: Peer, _ say: () -> Void) async throws {
         var settings = ClientSettings(ca: peer.ca)
         settings.roundSeconds = Self.watchSeconds
         let client = try settings.client()
@@ -75,9 +97,10 @@ package struct Follow: Sendable {
             settings: settings)
         do {
             try await wire.send(.GET, "/v1/watch", accept: "text/event-stream") { response in
+                say()
                 var pieces = response.body.makeAsyncIterator()
                 while let piece = try await wire.reaching({ try await pieces.next() }) {
-                    if String(buffer: piece).contains("event: change") { return }
+                    if String(buffer: piece).contains("event: change") { say() }
                 }
             }
             try? await client.shutdown()

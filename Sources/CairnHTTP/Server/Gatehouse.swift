@@ -1,3 +1,4 @@
+internal import CairnStore
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
@@ -32,7 +33,9 @@ struct Gatehouse: RouterMiddleware {
         _ error: any Error, _ request: Request, _ context: ServerContext
     ) async -> Response {
         let problem = Problem.of(error)
-        if problem == nil {
+        if let error = error as? StoreError {
+            desk.logger.error("the store: \(error.code.rawValue), \(error.reason)")
+        } else if problem == nil {
             desk.logger.error("a request failed: \(String(describing: type(of: error)))")
         }
         let failed = Problem(.internalServerError, "failed", "the server failed at this request")
