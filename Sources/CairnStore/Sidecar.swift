@@ -63,7 +63,8 @@ struct Sidecar: Equatable {
     }
 }
 
-/// Replaces a file in one step, so that a crash leaves the old one or the new one.
+/// Replaces a file in one step, so that a crash leaves the old one or the new one. To be called
+/// with the folder locked.
 enum DurableFile {
     static func replace(_ path: String, with bytes: [UInt8], _ isDurable: Bool) throws {
         let temporary = path + ".new"
@@ -73,14 +74,20 @@ enum DurableFile {
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
             guard count > 0 else {
+                let fault = failure(path)
                 close(file)
-                throw failure(path)
+                unlink(temporary)
+                throw fault
             }
             written += count
         }
         let isFlushed = !isDurable || fsync(file) == 0
         close(file)
-        guard isFlushed, rename(temporary, path) == 0 else { throw failure(path) }
+        guard isFlushed, rename(temporary, path) == 0 else {
+            let fault = failure(path)
+            unlink(temporary)
+            throw fault
+        }
         if isDurable { flushFolder(of: path) }
     }
 

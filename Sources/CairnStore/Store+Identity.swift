@@ -8,11 +8,8 @@ extension Store {
     /// - Returns: why a new node id was taken; nil where none was.
     @discardableResult
     package func prepareToSend() throws -> IdentityChange? {
-        let (change, seqs, node) = try write { _ in
-            let change = try renewIdentity(engine)
-            return (change, try engine.ownSeqs(), try engine.node())
-        }
-        try noteGivenOut(seqs, by: node, isDurable: surroundings.isDurable)
+        let change = try write { _ in try renewIdentity(engine) }
+        try noteGivenOut(isDurable: surroundings.isDurable)
         return change
     }
 
@@ -54,8 +51,16 @@ extension Store {
         return try engine.clock().isAhead(of: surroundings.wall()) ? .clockAhead : nil
     }
 
-    /// Writes down what this node has given out.
-    func noteGivenOut(_ seqs: [RecordID: Int64], by node: NodeID, isDurable: Bool) throws {
+    /// Writes down what this node has given out: what the store says once the lock is held, so
+    /// that of two processes the later one does not write down less.
+    func noteGivenOut(isDurable: Bool) throws {
+        try FolderLock.holding(path) {
+            let (seqs, node) = try read { _ in (try engine.ownSeqs(), try engine.node()) }
+            try note(seqs, by: node, isDurable: isDurable)
+        }
+    }
+
+    private func note(_ seqs: [RecordID: Int64], by node: NodeID, isDurable: Bool) throws {
         let old = Sidecar(of: path)
         #if FAULTS
             if Fault.sidecarIsStale.isOn, old?.node == node { return }

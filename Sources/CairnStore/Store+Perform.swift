@@ -48,7 +48,7 @@ extension Store {
         _ parts: inout [RecordID: Dot], _ command: inout Int64?,
         _ build: (Snapshot) throws -> Intent
     ) throws -> Performed {
-        let (performed, seqs, node) = try write { snapshot in
+        let performed = try write { snapshot in
             let intent = try build(snapshot)
             let change = try renewIdentity(engine)
             var pen = try Pen(
@@ -58,12 +58,10 @@ extension Store {
             try pen.finish()
             parts = pen.parts
             try engine.noteCommand(&command, pen.written, undoes: intent.undoes)
-            let performed = Performed(
-                results: results, entries: pen.written, newIdentity: change)
-            return (performed, try engine.ownSeqs(), pen.node)
+            return Performed(results: results, entries: pen.written, newIdentity: change)
         }
         if !performed.entries.isEmpty || performed.newIdentity != nil {
-            try noteGivenOut(seqs, by: node, isDurable: false)
+            try noteGivenOut(isDurable: false)
         }
         return performed
     }

@@ -86,12 +86,14 @@ extension Store {
     /// Says who works on this laptop.
     package func setMe(_ volunteer: String?) throws {
         let node = try node()
-        var sidecar =
-            Sidecar(of: path)
-            ?? Sidecar(
-                machine: surroundings.machine, file: Sidecar.fileMark(of: path), node: node, me: nil
-            )
-        sidecar.me = volunteer
-        try sidecar.write(beside: path, isDurable: false)
+        try FolderLock.holding(path) {
+            var sidecar =
+                Sidecar(of: path)
+                ?? Sidecar(
+                    machine: surroundings.machine, file: Sidecar.fileMark(of: path), node: node,
+                    me: nil)
+            sidecar.me = volunteer
+            try sidecar.write(beside: path, isDurable: false)
+        }
     }
 }

@@ -12,14 +12,16 @@ extension Store {
 
     /// Keeps a token for a peer, or forgets it.
     package func setPeerToken(_ token: String?, for name: String) throws {
-        var tokens = peerTokens()
-        if tokens[name] == nil, token == nil { return }
-        tokens[name] = token
-        let members = tokens.sorted { $0.key < $1.key }
-            .map { (key: $0.key, value: JSON.string($0.value)) }
-        try DurableFile.replace(
-            tokensPath, with: Array((JSON.object(members).prettyText + "\n").utf8),
-            surroundings.isDurable)
+        try FolderLock.holding(path) {
+            var tokens = peerTokens()
+            if tokens[name] == nil, token == nil { return }
+            tokens[name] = token
+            let members = tokens.sorted { $0.key < $1.key }
+                .map { (key: $0.key, value: JSON.string($0.value)) }
+            try DurableFile.replace(
+                tokensPath, with: Array((JSON.object(members).prettyText + "\n").utf8),
+                surroundings.isDurable)
+        }
     }
 
     private func peerTokens() -> [String: String] {
