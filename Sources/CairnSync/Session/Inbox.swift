@@ -5,7 +5,7 @@ package import CairnStore
 package struct Inbox {
     /// A batch is applied once it has so many lines or bytes: one durable transaction each.
     private static let batchLinesMax = 5_000
-    private static let batchBytesMax = 4 * 1024 * 1024
+    private static let batchBytesMax = 1024 * 1024
 
     private let store: Store
     private let takes: (RecordID) -> Bool
