@@ -10,8 +10,8 @@ struct ImportCommand: ParsableCommand {
               cairn import csv events.csv --kind event
               cairn import ics school.ics
 
-            Importing the same file twice changes nothing, and cairn undo takes an
-            import back as a whole.
+            Importing the same file twice changes nothing, and cairn undo takes
+            all of it back.
             """,
         subcommands: [ImportCSV.self, ImportICS.self])
 }
