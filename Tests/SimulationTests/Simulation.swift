@@ -37,7 +37,7 @@ struct Simulation {
         case ..<61: try world.nonsense(site)
         case ..<66: try world.writeBundle(site)
         case ..<75: try world.readBundle(site)
-        case ..<81: try world.meet()
+        case ..<81: try world.meet(site)
         case ..<83: try world.meetApart()
         case ..<86: world.turnClock(site)
         case ..<90: try world.backUp(site)

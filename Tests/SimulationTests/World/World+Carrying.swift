@@ -94,8 +94,8 @@ extension World {
     }
 
     /// Two laptops meet, on a good network or a bad one.
-    func meet() throws {
-        let pair = sites.shuffled(using: &random).prefix(2)
+    func meet(_ site: Site) throws {
+        let pair = [site, random.pick(sites.filter { $0 !== site })].shuffled(using: &random)
         let trouble = random.chance(50) ? random.number(in: 10...60) : 0
         note("\(pair[0].name) calls \(pair[1].name)\(trouble > 0 ? " on a bad network" : "")")
         let isDone = try exchange(pair[0], pair[1], trouble: trouble)

@@ -21,8 +21,8 @@ extension World {
     func restore(_ site: Site) throws {
         guard let backup = backups.filter({ $0.site == site.name }).randomElement(using: &random)
         else { return }
-        let way = Restoration.allCases[random.number(in: 0...3)]
-        if way == .unnoticed, !mayRestoreSidecars { return }
+        let ways = Restoration.allCases.filter { mayRestoreSidecars || $0 != .unnoticed }
+        let way = mayRestoreSidecars && random.chance(50) ? .unnoticed : random.pick(ways)
         note("\(site.name) puts \(backup.name) back, \(way.rawValue)")
         site.store = nil
         switch way {
@@ -39,6 +39,10 @@ extension World {
         noteRestored(site, way, backup)
         setWall(site)
         try absorb(site)
+        // Its own lines may come back to it before it writes anything, or after.
+        if random.chance(50) { try edit(site) }
+        if random.chance(50) { try meet(site) }
+        if random.chance(50) { try edit(site) }
     }
 
     /// Whether this history also does what no store can notice.
