@@ -53,6 +53,7 @@ extension Snapshot {
         _ filter: RecordFilter, _ body: (StoredRecord) throws -> Void
     ) throws {
         guard let kind = try engine.kindNumber(filter.kind) else { return }
+        var source = "record r"
         var conditions = ["r.kind = ?1"]
         var texts: [String] = []
         func place(_ text: String) -> String {
@@ -70,19 +71,19 @@ extension Snapshot {
             conditions.append("instr(r.doc, \(place("\"\(field)\":"))) > 0")
         }
         if let naming = filter.naming {
-            // A record of the target's links alone, however many records the kind has.
+            // The target's links come first, however many records the kind has.
             let field = place(naming.field)
-            conditions.append(
-                """
-                r.n IN (SELECT record FROM link WHERE target = ?2
+            source = """
+                (SELECT DISTINCT record AS n FROM link WHERE target = ?2
                     AND (field = \(field) OR substr(field, 1, length(\(field)) + 1) = \(field) || '/'))
-                """)
+                AS x CROSS JOIN record r ON r.n = x.n
+                """
         }
         let limit = filter.limit.map { " LIMIT \($0)" } ?? ""
         let select = try Statement(
             engine.connection,
             """
-            SELECT \(Self.columns) FROM record r \(Self.joins)
+            SELECT \(Self.columns) FROM \(source) \(Self.joins)
             WHERE \(conditions.joined(separator: " AND "))
             ORDER BY r.moment IS NULL, r.moment, r.n\(limit)
             """

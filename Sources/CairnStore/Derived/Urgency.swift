@@ -38,6 +38,27 @@ package enum Urgency {
 }
 
 extension Snapshot {
+    /// The dependencies of some tasks: what they wait for and what waits for them.
+    package func taskGraph(around tasks: [StoredRecord]) throws -> TaskGraph {
+        // Past that many, looking at every task once is less work.
+        if tasks.count > 500 { return try taskGraph() }
+        var graph = TaskGraph()
+        var reader = ReferenceReader()
+        for task in tasks {
+            graph.add(task, &reader)
+            for name in task.elements(of: "depends").map(\.name) {
+                for other in try find(name, kinds: ["task"]) where !other.isHidden {
+                    graph.add(other, &reader)
+                }
+            }
+            var waiting = RecordFilter(kind: "task")
+            waiting.naming = ("depends", task.id)
+            try forEach(waiting) { graph.add($0, &reader) }
+        }
+        graph.finish()
+        return graph
+    }
+
     /// The dependencies of all tasks in this store.
     package func taskGraph() throws -> TaskGraph {
         var graph = TaskGraph()

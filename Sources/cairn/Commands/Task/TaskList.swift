@@ -32,22 +32,33 @@ struct TaskList: ParsableCommand {
         let workspace = try common.open()
         try workspace.list(
             "task", which, ifEmpty: "No tasks here. cairn task add makes one.",
+            narrow: { lookup, filter in
+                if let person = try person(lookup) {
+                    filter.naming = ("assignee", person.id)
+                } else if let event {
+                    filter.naming = ("event", try lookup.find(event, "event").id)
+                }
+            },
             order: { lookup, tasks in
                 let chosen = try chosen(tasks, lookup)
-                return try Urgency.sorted(chosen, in: lookup.snapshot.taskGraph())
+                let graph = try lookup.snapshot.taskGraph(around: chosen)
+                return Urgency.sorted(chosen, in: graph)
             },
             isWanted: { _, task in
                 all || !which.status.isEmpty || TaskGraph.isOpen(task)
             })
     }
 
-    private func chosen(_ tasks: [StoredRecord], _ lookup: Lookup) throws -> [StoredRecord] {
-        var tasks = tasks
-        let person =
-            mine
+    /// Whose tasks are asked for; nil for everybody's.
+    private func person(_ lookup: Lookup) throws -> StoredRecord? {
+        mine
             ? try lookup.requiredActor(for: "--mine")
             : try assignee.map { try lookup.find($0, "volunteer") }
-        if let person {
+    }
+
+    private func chosen(_ tasks: [StoredRecord], _ lookup: Lookup) throws -> [StoredRecord] {
+        var tasks = tasks
+        if let person = try person(lookup) {
             tasks = try tasks.filter { task in
                 let name = try lookup.name(of: person, from: task.log)
                 let state = task["assignee/\(name)"]?["state"]?.string
