@@ -22,7 +22,27 @@ extension World {
         guard let backup = backups.filter({ $0.site == site.name }).randomElement(using: &random)
         else { return }
         let ways = Restoration.allCases.filter { mayRestoreSidecars || $0 != .unnoticed }
-        let way = mayRestoreSidecars && random.chance(50) ? .unnoticed : random.pick(ways)
+        try putBack(backup, at: site, random.pick(ways))
+        // Its own lines may come back to it before it writes anything, or after.
+        if random.chance(50) { try edit(site) }
+        if random.chance(50) { try meet(site) }
+        if random.chance(50) { try edit(site) }
+    }
+
+    /// The whole folder of an hour ago is put back, when what came after has left already.
+    func restoreUnnoticed(_ site: Site) throws {
+        guard mayRestoreSidecars else { return }
+        try backUp(site)
+        let backup = backups[backups.count - 1]
+        try edit(site)
+        try meet(site)
+        try putBack(backup, at: site, .unnoticed)
+        if random.chance(50) { try edit(site) }
+        try meet(site)
+        try edit(site)
+    }
+
+    private func putBack(_ backup: Backup, at site: Site, _ way: Restoration) throws {
         note("\(site.name) puts \(backup.name) back, \(way.rawValue)")
         site.store = nil
         switch way {
@@ -39,10 +59,6 @@ extension World {
         noteRestored(site, way, backup)
         setWall(site)
         try absorb(site)
-        // Its own lines may come back to it before it writes anything, or after.
-        if random.chance(50) { try edit(site) }
-        if random.chance(50) { try meet(site) }
-        if random.chance(50) { try edit(site) }
     }
 
     /// Whether this history also does what no store can notice.

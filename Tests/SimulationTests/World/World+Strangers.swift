@@ -88,7 +88,8 @@ extension World {
                 random.pick(cast.records.filter { $0.log == log })
             })
         var entry: JSON = [
-            "at": .string(strangerClock()), "by": nil, "log": .string(log), "node": .string(node),
+            "at": .string(strangerClock(site)), "by": nil, "log": .string(log),
+            "node": .string(node),
             "ops": .array(records.sorted().map { strangerOperation($0, site) }),
             "prev": .string(last?.head ?? ""), "seq": .integer((last?.seq ?? 0) + 1),
         ]
@@ -104,7 +105,10 @@ extension World {
         return entry.canonical
     }
 
-    private func strangerClock() -> String {
+    private func strangerClock(_ site: Site) -> String {
+        if random.chance(25), let number = site.state.held.randomElement(using: &random) {
+            return book[number].at
+        }
         var time = now / 3_600_000 * 3_600_000
         if random.chance(10) { time += Int64(random.number(in: -20...50)) * 31_557_600_000 }
         let counter = random.chance(20) ? UInt16(random.number(in: 0...2)) : 0
