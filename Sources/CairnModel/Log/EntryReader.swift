@@ -494,7 +494,9 @@ extension EntryReader {
         default: throw fault("not UTF-8")
         }
         guard place + length <= end else { throw fault("not UTF-8") }
-        guard base[place + 1] >= lowest, base[place + 1] <= highest else { throw fault("not UTF-8") }
+        guard base[place + 1] >= lowest, base[place + 1] <= highest else {
+            throw fault("not UTF-8")
+        }
         for offset in 2..<max(length, 2) where base[place + offset] & 0xC0 != 0x80 {
             throw fault("not UTF-8")
         }
