@@ -126,7 +126,12 @@ struct NetworkTests {
         let server = try Serving(state)
         try school.run("join", try Self.invitation(state, "--new"), "--name", "state")
         #expect(try state.storeBytes.range(of: Data("Quetzal".utf8)) == nil)
+        let stick = school.folder.appending(path: "stick.cairn")
+        #expect(try school.run("bundle", "write", stick.path, "--to", "state").status == 0)
+        #expect(try Data(contentsOf: stick).range(of: Data("Quetzal".utf8)) == nil)
         #expect(try school.run("peer", "share", "state", "people", "on").status == 0)
+        #expect(try school.run("bundle", "write", stick.path, "--to", "state").status == 0)
+        #expect(try Data(contentsOf: stick).range(of: Data("Quetzal".utf8)) != nil)
         #expect(try school.run("sync").status == 0)
         #expect(try state.storeBytes.range(of: Data("Quetzal".utf8)) != nil)
         let token = school.storePath + "-tokens"

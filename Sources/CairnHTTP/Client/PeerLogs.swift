@@ -1,5 +1,5 @@
-internal import CairnModel
-internal import CairnStore
+package import CairnModel
+package import CairnStore
 internal import CairnSync
 
 /// Which logs an exchange with a peer is about.
@@ -7,20 +7,22 @@ internal import CairnSync
 /// A peer is for the logs that its join named; a coordinator's peer besides for those that it
 /// shows and that no other peer is for, so that a store that knows two servers does not carry
 /// one's logs to the other. Names of volunteers go to a peer only where the chapter said so.
-struct PeerLogs {
+package struct PeerLogs {
     private let peer: Peer
     private let others: Set<RecordID>
 
-    init(_ peer: Peer, among peers: [Peer]) {
+    package init(_ peer: Peer, among peers: [Peer]) {
         self.peer = peer
         others = Set(peers.filter { $0.name != peer.name }.flatMap(\.logs.keys))
     }
 
-    var access: Access {
-        let people = Set(peer.logs.keys.map(\.peopleLog))
-        var outgoing = Set(peer.logs.filter(\.value).keys)
-        if !peer.sharesPeople { outgoing.subtract(people) }
-        return Access(outgoing: outgoing, incoming: Set(peer.logs.keys))
+    var access: Access { Access(outgoing: outgoing, incoming: Set(peer.logs.keys)) }
+
+    /// The logs of which the peer gets entries.
+    package var outgoing: Set<RecordID> {
+        let outgoing = Set(peer.logs.filter(\.value).keys)
+        return peer.sharesPeople
+            ? outgoing : outgoing.subtracting(peer.logs.keys.map(\.peopleLog))
     }
 
     /// The logs that a coordinator's peer shows and that it is for as well from now on.

@@ -7,6 +7,8 @@ package struct BundleLogs: Sendable {
     package var chapters: Set<RecordID> = []
     /// The chapter that the bundle is for: of people logs it gets its own alone.
     package var recipient: RecordID?
+    /// The logs that go to a peer; nil where the bundle is for no peer.
+    package var peerLogs: Set<RecordID>?
     /// Every log of the store.
     package var takesAll = false
     /// Whether people logs go in at all.
@@ -25,7 +27,9 @@ package struct BundleLogs: Sendable {
     package func logs(in snapshot: Snapshot) throws -> Set<RecordID> {
         let held = try Set(snapshot.logs())
         var chosen = held
-        if !takesAll {
+        if let peerLogs {
+            chosen.formIntersection(peerLogs)
+        } else if !takesAll {
             var chapters = self.chapters
             if chapters.isEmpty {
                 guard let home = try snapshot.home() else {

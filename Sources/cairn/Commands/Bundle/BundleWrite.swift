@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnHTTP
 import CairnModel
 import CairnStore
 import CairnSync
@@ -25,8 +26,8 @@ struct BundleWrite: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The chapter that it is for; it gets no other chapter's people.",
-            valueName: "slug|ref"))
+            "The peer or the chapter that it is for; a chapter gets no other chapter's people.",
+            valueName: "peer|chapter"))
     var to: String?
     @Flag(name: .long, help: "Leave out the people.")
     var noPeople = false
@@ -79,7 +80,14 @@ struct BundleWrite: ParsableCommand {
         var choice = BundleLogs()
         choice.takesAll = all
         choice.includesPeople = !noPeople
-        choice.recipient = try to.map { try lookup.find($0, "chapter").id }
+        if let to {
+            let peers = try lookup.snapshot.peers()
+            if let peer = peers.first(where: { $0.name == to }) {
+                choice.peerLogs = PeerLogs(peer, among: peers).outgoing
+            } else {
+                choice.recipient = try lookup.find(to, "chapter").id
+            }
+        }
         if !all, let ref = common.chapterRef {
             choice.chapters = [try lookup.find(ref, "chapter").id]
         }
