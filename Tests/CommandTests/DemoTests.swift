@@ -11,6 +11,7 @@ struct DemoTests {
         #expect(demo.status == 0, "\(demo.errors)")
         #expect(demo.output.contains("The digests of what they share are equal."))
         #expect(demo.output.contains("$ cairn conflict resolve"))
+        #expect(demo.output.contains("river$ cairn sync"))
         for name in ["state", "lincoln", "river"] {
             runner.environment["CAIRN_STORE"] =
                 runner.folder.appending(path: "stage/\(name).db").path

@@ -4,15 +4,15 @@ import Foundation
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Play through a week of two schools and their coordinator, offline.",
+        abstract: "Play two schools and their coordinator, by stick and by network.",
         discussion: """
             Examples:
               cairn demo
               cairn demo --folder ~/cairn-demo
 
-            Everything happens in a new folder, which stays for you to look at. Each step
-            is shown as the command that you would type, with what it prints. It takes a
-            few seconds and touches nothing else.
+            Everything happens on this machine, in a new folder that stays for you to look
+            at. Each step is shown as the command that you would type, with what it
+            prints. It takes a few seconds and touches nothing else.
             """)
 
     @Option(

@@ -1,7 +1,7 @@
 import CairnModel
 import Foundation
 
-/// The story of the demo: two schools and the state's coordinator, who never have a network.
+/// The story of the demo: two schools and the state's coordinator, first without a network.
 struct DemoPlay {
     let stage: DemoStage
 
@@ -13,6 +13,7 @@ struct DemoPlay {
         try meet()
         try clash()
         try settle()
+        try connect()
         try compare()
         Console.print("\nThe folder stays for you to look at: \(stage.folder.path)")
         Console.print("For instance: cairn event list --store \(stage.folder.path)/state.db")
@@ -111,6 +112,33 @@ struct DemoPlay {
             "lincoln", "bundle", "write", "again.cairn", "--no-people", "--since", "state.cairn")
         try stage.run("state", "bundle", "read", "again.cairn")
         try stage.run("state", "conflict", "list", "--all")
+    }
+
+    /// The same exchange once more, over HTTP on this machine alone.
+    private func connect() throws {
+        stage.say("Later there is a network: the coordinator serves, the schools join and sync.")
+        let server = try stage.serve("state")
+        defer { server.stop() }
+        for school in ["lincoln", "river"] {
+            let invitation = try stage.ask(
+                "state", "invite", "--chapter", school, "--role", "chapter")
+            guard let url = invitation["url"]?.string else {
+                throw CommandFault(
+                    .failed, "failed", "the demo got no invitation",
+                    hint: "the stores are in \(stage.folder.path)")
+            }
+            Console.print(
+                Console.output.style(
+                    "state$ cairn invite --chapter \(school) --role chapter", .quiet))
+            Console.print(url)
+            try stage.run(school, "join", url, "--name", "state")
+        }
+        try stage.run(
+            "river", "event", "add", "Poster morning", "--type", "art_making", "--at",
+            "next sat 10:00")
+        try stage.run("river", "sync")
+        try stage.run("lincoln", "sync")
+        try stage.run("lincoln", "status")
     }
 
     /// The same log has the same digest on both laptops, or the demo has failed.

@@ -26,6 +26,35 @@ struct DemoStage {
         }
     }
 
+    /// A server that runs beside the steps.
+    struct Server {
+        let process: Process
+
+        func stop() {
+            process.terminate()
+            process.waitUntilExit()
+        }
+    }
+
+    /// Starts a server on a store, at a port of this machine that nobody uses, and waits until it
+    /// listens.
+    func serve(_ store: String) throws -> Server {
+        let port = Loopback.freePort()
+        Console.print(Console.output.style("\(store)$ cairn serve --port \(port) &", .quiet))
+        let process = try process(store, ["serve", "--port", "\(port)"])
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        for _ in 0..<200 where process.isRunning {
+            if Loopback.listens(port) { return Server(process: process) }
+            usleep(50_000)
+        }
+        process.terminate()
+        throw CommandFault(
+            .failed, "failed", "the server of the demo did not start",
+            hint: "cairn serve --port \(port) --store \(store).db in \(folder.path) says why")
+    }
+
     /// What a command says as JSON, for what the demo itself needs to know; not shown.
     func ask(_ store: String, _ words: String...) throws -> JSON {
         let process = try process(store, words + ["--json"])
