@@ -10,6 +10,9 @@ package struct EntryReader {
         package let start: Int32
         package let end: Int32
         package static let none = Slice(start: 0, end: 0)
+
+        package init(start: Int32, end: Int32) { (self.start, self.end) = (start, end) }
+
         package var isEmpty: Bool { start == end }
     }
 
@@ -36,6 +39,10 @@ package struct EntryReader {
         package var resolve = false
         /// Places in `dots`.
         package var saw: Range<Int32> = 0..<0
+        /// The operation as it stands, braces included.
+        package var whole = Slice.none
+        /// Whether it has the keys `id`, `kind` and `set` and no other.
+        package var isBare = true
     }
 
     package private(set) var log = RecordID(high: 0, low: 0)
@@ -50,6 +57,12 @@ package struct EntryReader {
     package private(set) var operations: [Operation] = []
     package private(set) var fields: [Field] = []
     package private(set) var dots: [Dot] = []
+    /// The operations as they stand, without the brackets around them.
+    package private(set) var ops = Slice.none
+    /// The text of `salt`; empty where there is none.
+    package private(set) var salt = Slice.none
+    /// Whether the entry has no other keys than those that this version knows, `crit` aside.
+    package private(set) var isPlain = true
     /// The features that a receiver must know.
     package private(set) var crit: [String] = []
 
@@ -73,7 +86,13 @@ package struct EntryReader {
         static let all = Keys(rawValue: 127)
     }
 
-    package init() { base = Self.noBytes }
+    /// For each byte: bit 0 for the characters of a key, bit 1 for those after the first slash.
+    private let keyClass: UnsafePointer<UInt8>
+
+    package init() {
+        base = Self.noBytes
+        keyClass = keyClasses
+    }
 
     private nonisolated(unsafe) static let noBytes = UnsafePointer(
         UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
@@ -91,6 +110,8 @@ package struct EntryReader {
         part = nil
         prev = nil
         by = .none
+        salt = .none
+        isPlain = true
         found = []
         place = 0
         guard line.count <= Limit.entryBytesMax else {
@@ -134,7 +155,9 @@ extension EntryReader {
             case 4 where matches(key, "crit"): try readCrit()
             case 5 where matches(key, "cairn"): throw fault("an entry has no key cairn")
             case 5 where matches(key, "check"): throw fault("an entry has no key check")
-            default: _ = try value(level: 2)
+            default:
+                isPlain = false
+                _ = try value(level: 2)
             }
             if try closes(0x7D) { break }
         }
@@ -190,13 +213,15 @@ extension EntryReader {
     }
 
     private mutating func readSalt() throws(LineFault) {
-        let text = bytes(try string())
+        salt = try string()
+        let text = bytes(salt)
         guard text.count == 22, text.allSatisfy({ Base64URL.value($0) != nil }) else {
             throw fault("salt is not 22 characters of base64url")
         }
     }
 
     private mutating func readCrit() throws(LineFault) {
+        isPlain = false
         try expect(0x5B, "crit is no array")
         if peek() == 0x5D {
             place += 1
@@ -217,11 +242,13 @@ extension EntryReader {
     private mutating func readOps() throws(LineFault) {
         found.insert(.ops)
         try expect(0x5B, "ops is no array")
+        let start = Int32(place)
         while true {
             if operations.count == Limit.opsMax { throw fault("more than 500 operations") }
             try operation()
             if try closes(0x5D) { break }
         }
+        ops = Slice(start: start, end: Int32(place - 1))
         try refuseRepeatedRecords()
     }
 
@@ -239,6 +266,7 @@ extension EntryReader {
     }
 
     private mutating func operation() throws(LineFault) {
+        let start = Int32(place)
         try expect(0x7B, "an operation is no object")
         var operation = Operation()
         var hasKind = false
@@ -258,16 +286,25 @@ extension EntryReader {
                 operation.kind = try string()
                 guard isKind(bytes(operation.kind)) else { throw fault("kind is no kind") }
                 hasKind = true
-            case 4 where matches(key, "over"): try readOver()
+            case 4 where matches(key, "over"):
+                operation.isBare = false
+                try readOver()
             case 7 where matches(key, "resolve"):
+                operation.isBare = false
                 try word("true")
                 operation.resolve = true
-            case 3 where matches(key, "saw"): operation.saw = try dotList()
+            case 3 where matches(key, "saw"):
+                operation.isBare = false
+                operation.saw = try dotList()
             case 3 where matches(key, "set"): try readSet(&operation)
-            default: _ = try value(level: 4)
+            default:
+                operation.isBare = false
+                _ = try value(level: 4)
             }
             if try closes(0x7D) { break }
         }
+        operation.whole = Slice(start: start, end: Int32(place))
+        if operation.fields.isEmpty { operation.isBare = false }
         guard hasKind, hasID else { throw fault("an operation lacks kind or id") }
         try check(operation)
         operations.append(operation)
@@ -616,9 +653,9 @@ extension EntryReader {
     }
 }
 
-/// For each byte: bit 0 for the characters of a key, bit 1 for those after the first slash.
-private let keyClass: InlineArray<256, UInt8> = {
-    var table = InlineArray<256, UInt8>(repeating: 0)
+private nonisolated(unsafe) let keyClasses: UnsafePointer<UInt8> = {
+    let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+    table.initialize(repeating: 0, count: 256)
     for byte in UInt8(0)...255 {
         switch byte {
         case 0x61...0x7A, 0x30...0x39, 0x5F, 0x2E, 0x3A, 0x40, 0x2B, 0x2D: table[Int(byte)] = 3
@@ -626,5 +663,5 @@ private let keyClass: InlineArray<256, UInt8> = {
         default: break
         }
     }
-    return table
+    return UnsafePointer(table)
 }()

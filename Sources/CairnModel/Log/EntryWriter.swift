@@ -42,8 +42,12 @@ package enum EntryWriter {
     /// The canonical bytes of one operation.
     package static func bytes(of operation: Operation) -> [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(256)
-        out.append(contentsOf: "{\"id\":\"\(operation.id)\",\"kind\":\"\(operation.kind)\"".utf8)
+        out.reserveCapacity(512)
+        out.append(contentsOf: "{\"id\":\"".utf8)
+        operation.id.append(to: &out)
+        out.append(contentsOf: "\",\"kind\":\"".utf8)
+        out.append(contentsOf: operation.kind.utf8)
+        out.append(0x22)
         if !operation.over.isEmpty {
             out.append(contentsOf: ",\"over\":{".utf8)
             let fields = operation.over.sorted {

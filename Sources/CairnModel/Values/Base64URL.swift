@@ -3,6 +3,22 @@ package enum Base64URL {
     static let alphabet: [UInt8] = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
+    /// The character of 6 bits.
+    @inline(__always)
+    static func character(_ bits: UInt64) -> UInt8 {
+        let text: StaticString =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        return text.utf8Start[Int(bits & 63)]
+    }
+
+    /// For each byte the 6 bits of the character that it is, 0xFF for any other; to be fetched once
+    /// for many characters.
+    nonisolated(unsafe) static let values: UnsafePointer<UInt8> = {
+        let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+        for byte in UInt8(0)...255 { table[Int(byte)] = value(byte) ?? 0xFF }
+        return UnsafePointer(table)
+    }()
+
     /// The 6 bits of one character, nil for a byte outside the alphabet.
     @inline(__always)
     static func value(_ byte: UInt8) -> UInt8? {

@@ -34,22 +34,24 @@ package struct Head: Hashable, Comparable, Sendable, CustomStringConvertible {
     @inline(__always)
     package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 22 else { return nil }
-        var high: UInt64 = 0
-        var low: UInt64 = 0
-        var tail: UInt8 = 0
-        for index in 0..<22 {
-            guard let value = Base64URL.value(bytes[index]) else { return nil }
-            switch index {
-            case 0..<10: high = high << 6 | UInt64(value)
-            case 10:
-                high = high << 4 | UInt64(value >> 2)
-                low = UInt64(value & 3)
-            case 11..<21: low = low << 6 | UInt64(value)
-            default:
-                low = low << 2 | UInt64(value >> 4)
-                tail = value << 4
-            }
+        let values = Base64URL.values
+        var seen: UInt8 = 0
+        @inline(__always)
+        func bits(_ index: Int) -> UInt64 {
+            let value = values[Int(bytes[index])]
+            seen |= value
+            return UInt64(value)
         }
+        var high: UInt64 = 0
+        for index in 0..<10 { high = high << 6 | bits(index) }
+        let middle = bits(10)
+        high = high << 4 | middle >> 2
+        var low = middle & 3
+        for index in 11..<21 { low = low << 6 | bits(index) }
+        let last = bits(21)
+        low = low << 2 | last >> 4
+        guard seen < 64 else { return nil }
+        let tail = UInt8(truncatingIfNeeded: last << 4)
         self.init(high: high, low: low, tail: tail)
     }
 
@@ -61,7 +63,21 @@ package struct Head: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        String(Base64URL.text(bytes).prefix(22))
+        var out: [UInt8] = []
+        append(to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Appends the text form.
+    package func append(to out: inout [UInt8]) {
+        for shift in stride(from: UInt64(58), through: 4, by: -6) {
+            out.append(Base64URL.character(high >> shift & 63))
+        }
+        out.append(Base64URL.character(high << 2 & 63 | low >> 62))
+        for shift in stride(from: UInt64(56), through: 2, by: -6) {
+            out.append(Base64URL.character(low >> shift & 63))
+        }
+        out.append(Base64URL.character(low << 4 & 63 | UInt64(tail >> 4)))
     }
 
     /// The first six characters, which a dot carries.
@@ -82,11 +98,15 @@ package struct Mark: Hashable, Sendable, CustomStringConvertible {
     @inline(__always)
     package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 6 else { return nil }
+        let values = Base64URL.values
+        var seen: UInt8 = 0
         var bits: UInt64 = 0
         for index in 0..<6 {
-            guard let value = Base64URL.value(bytes[index]) else { return nil }
+            let value = values[Int(bytes[index])]
+            seen |= value
             bits = bits << 6 | UInt64(value)
         }
+        guard seen < 64 else { return nil }
         self.bits = bits
     }
 

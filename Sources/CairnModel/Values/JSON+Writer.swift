@@ -41,7 +41,7 @@ extension JSON {
                 $0.write(to: &$1, sorted: sorted, indent: $2)
             }
         case .object(var members):
-            if sorted {
+            if sorted, !Self.isAscending(members) {
                 members.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             }
             Self.writeList(members, open: "{", close: "}", to: &out, indent: indent) {
@@ -73,23 +73,39 @@ extension JSON {
     }
 
     private static func write(_ text: String, to out: inout [UInt8]) {
+        var text = text
         out.append(0x22)
-        for byte in text.utf8 {
-            switch byte {
-            case 0x22: out.append(contentsOf: [0x5C, 0x22])
-            case 0x5C: out.append(contentsOf: [0x5C, 0x5C])
-            case 0x08: out.append(contentsOf: [0x5C, 0x62])
-            case 0x09: out.append(contentsOf: [0x5C, 0x74])
-            case 0x0A: out.append(contentsOf: [0x5C, 0x6E])
-            case 0x0C: out.append(contentsOf: [0x5C, 0x66])
-            case 0x0D: out.append(contentsOf: [0x5C, 0x72])
-            case 0..<0x20:
-                out.append(contentsOf: "\\u00".utf8)
-                out.append(Hex.digits[Int(byte >> 4)])
-                out.append(Hex.digits[Int(byte & 15)])
-            default: out.append(byte)
+        text.withUTF8 { bytes in
+            var start = 0
+            for (at, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+                out.append(contentsOf: bytes[start..<at])
+                escape(byte, to: &out)
+                start = at + 1
             }
+            out.append(contentsOf: bytes[start...])
         }
         out.append(0x22)
+    }
+
+    private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+        switch byte {
+        case 0x22, 0x5C: out.append(contentsOf: [0x5C, byte])
+        case 0x08: out.append(contentsOf: [0x5C, 0x62])
+        case 0x09: out.append(contentsOf: [0x5C, 0x74])
+        case 0x0A: out.append(contentsOf: [0x5C, 0x6E])
+        case 0x0C: out.append(contentsOf: [0x5C, 0x66])
+        case 0x0D: out.append(contentsOf: [0x5C, 0x72])
+        default:
+            out.append(contentsOf: "\\u00".utf8)
+            out.append(Hex.digit(byte >> 4))
+            out.append(Hex.digit(byte & 15))
+        }
+    }
+
+    /// Whether the members stand in ascending order of their names' bytes already.
+    private static func isAscending(_ members: [(key: String, value: JSON)]) -> Bool {
+        for (left, right) in zip(members, members.dropFirst())
+        where !left.key.utf8.lexicographicallyPrecedes(right.key.utf8) { return false }
+        return true
     }
 }

@@ -36,23 +36,25 @@ package struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible
     @inline(__always)
     package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 36 else { return nil }
-        var words: (UInt64, UInt64) = (0, 0)
-        var digits = 0
-        for index in 0..<36 {
-            let byte = bytes[index]
-            if index == 8 || index == 13 || index == 18 || index == 23 {
-                if byte != 0x2D { return nil }
-                continue
-            }
-            guard let value = Hex.value(byte) else { return nil }
-            if digits < 16 {
-                words.0 = words.0 << 4 | UInt64(value)
-            } else {
-                words.1 = words.1 << 4 | UInt64(value)
-            }
-            digits += 1
+        guard bytes[8] == 0x2D, bytes[13] == 0x2D, bytes[18] == 0x2D, bytes[23] == 0x2D else {
+            return nil
         }
-        self.init(high: words.0, low: words.1)
+        let values = Hex.values
+        var seen: UInt8 = 0
+        @inline(__always)
+        func digits(_ from: Int, _ count: Int, _ word: UInt64) -> UInt64 {
+            var word = word
+            for index in from..<(from + count) {
+                let value = values[Int(bytes[index])]
+                seen |= value
+                word = word << 4 | UInt64(value & 15)
+            }
+            return word
+        }
+        let high = digits(14, 4, digits(9, 4, digits(0, 8, 0)))
+        let low = digits(24, 12, digits(19, 4, 0))
+        guard seen < 16 else { return nil }
+        self.init(high: high, low: low)
     }
 
     /// Version 7 (RFC 9562): Unix milliseconds, then 74 random bits.
@@ -76,14 +78,19 @@ package struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible
     package var description: String {
         var out: [UInt8] = []
         out.reserveCapacity(36)
+        append(to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Appends the text form.
+    package func append(to out: inout [UInt8]) {
         for (index, word) in [high, low].enumerated() {
             for nibble in 0..<16 {
                 let place = index * 16 + nibble
                 if place == 8 || place == 12 || place == 16 || place == 20 { out.append(0x2D) }
-                out.append(Hex.digits[Int(word >> UInt64(60 - nibble * 4) & 15)])
+                out.append(Hex.digit(UInt8(word >> UInt64(60 - nibble * 4) & 15)))
             }
         }
-        return String(decoding: out, as: UTF8.self)
     }
 
     /// Sixteen bytes, the first the most significant.

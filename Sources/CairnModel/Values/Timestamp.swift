@@ -76,6 +76,30 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
             + "\(pad(rest / 1000 % 60, 2)).\(pad(rest % 1000, 3))Z"
     }
 
+    /// Appends the text form.
+    package func append(to out: inout [UInt8]) {
+        let total = Int(milliseconds)
+        let date = CivilDate(daysSince1970: total / 86_400_000)
+        let rest = total % 86_400_000
+        func digits(_ number: Int, _ places: Int, _ mark: UInt8) {
+            var divisor = places == 4 ? 1000 : places == 3 ? 100 : 10
+            while divisor > 0 {
+                out.append(UInt8(0x30 + number / divisor % 10))
+                divisor /= 10
+            }
+            out.append(mark)
+        }
+        digits(date.year, 4, 0x2D)
+        digits(date.month, 2, 0x2D)
+        digits(date.day, 2, 0x54)
+        digits(rest / 3_600_000, 2, 0x3A)
+        digits(rest / 60_000 % 60, 2, 0x3A)
+        digits(rest / 1000 % 60, 2, 0x2E)
+        digits(rest % 1000, 3, 0x5A)
+        out.append(0x2D)
+        for shift in [12, 8, 4, 0] { out.append(Hex.digit(UInt8(counter >> shift & 15))) }
+    }
+
     package static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.packed < right.packed
     }

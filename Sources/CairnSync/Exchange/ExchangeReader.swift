@@ -1,4 +1,5 @@
 internal import CairnModel
+internal import Foundation
 
 /// Takes an exchange apart as its bytes come in, in bounded memory.
 ///
@@ -74,7 +75,7 @@ package struct ExchangeReader {
         bytesSeen += bytes.count
         var rest = bytes[...]
         while !hasEnded, !rest.isEmpty {
-            guard let feed = rest.firstIndex(of: 0x0A) else {
+            guard let feed = Self.firstFeed(rest) else {
                 try hold(UnsafeBufferPointer(rebasing: rest))
                 break
             }
@@ -96,6 +97,14 @@ package struct ExchangeReader {
             }
         }
         return events
+    }
+
+    private static func firstFeed(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        let bytes = UnsafeBufferPointer(rebasing: rest)
+        guard let base = bytes.baseAddress, let feed = memchr(base, 0x0A, bytes.count) else {
+            return nil
+        }
+        return rest.startIndex + (UnsafeRawPointer(feed) - UnsafeRawPointer(base))
     }
 
     /// Takes the next bytes.

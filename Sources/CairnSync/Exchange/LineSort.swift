@@ -1,4 +1,5 @@
 package import CairnModel
+internal import Foundation
 
 /// What a line of an exchange is, by its keys (Schema/Protocol.md, Lines).
 ///
@@ -107,8 +108,7 @@ package enum LineSort {
         while at < line.count {
             switch line[at] {
             case 0x22:
-                at += 1
-                while at < line.count, line[at] != 0x22 { at += line[at] == 0x5C ? 2 : 1 }
+                at = stringEnd(line, at + 1)
             case 0x7B, 0x5B: depth += 1
             case 0x7D, 0x5D:
                 if depth == 0 { return at }
@@ -117,6 +117,19 @@ package enum LineSort {
             default: break
             }
             at += 1
+        }
+        return at
+    }
+
+    /// The place of the quote that ends the string whose text begins at `start`.
+    private static func stringEnd(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var at = start
+        while at < line.count {
+            let base = UnsafeRawPointer(line.baseAddress! + at)
+            guard let quote = memchr(base, 0x22, line.count - at) else { return line.count }
+            let length = UnsafeRawPointer(quote) - base
+            guard let slash = memchr(base, 0x5C, length) else { return at + length }
+            at += UnsafeRawPointer(slash) - base + 2
         }
         return at
     }
