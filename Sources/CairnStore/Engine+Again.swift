@@ -2,24 +2,22 @@ internal import CairnModel
 
 /// Throwing the tables away and folding the log again.
 extension Engine {
-    private static let derivedTables = ["record", "cell", "settled", "link"]
+    private static let derivedTables = ["record", "cell", "settled", "run", "run_piece"]
 
     /// Folds the whole log again, in the order in which it was applied.
     func foldAgain() throws {
         for table in Self.derivedTables { try prepared("DELETE FROM \(table)").run() }
         begin()
+        let kept = KeptLine(self)
         let entries = try Statement(
-            connection, "SELECT n, stream, head, line FROM entry ORDER BY n")
+            connection, "SELECT \(KeptLine.columns) FROM entry ORDER BY n")
         while try entries.next() {
-            let n = entries.int(0)
-            let line = entries.bytes(3)
-            let mark = Head(stored: entries.buffer(2)).mark
-            let stream = entries.int(1)
-            try line.withUnsafeBufferPointer { bytes in
+            let row = KeptLine.Row(entries)
+            try kept.with(row) { bytes in
                 try reader.read(bytes)
                 let twins = try self.entries(
-                    stream: stream, seq: reader.seq, mark: mark, before: n)
-                try fold(bytes, reader, entry: n, isTwin: !twins.isEmpty)
+                    stream: row.stream, seq: reader.seq, mark: row.head.mark, before: row.n)
+                try fold(bytes, entry: row.n, LineShape(row), isTwin: !twins.isEmpty)
             }
         }
     }
@@ -28,7 +26,7 @@ extension Engine {
     func tablesHash() throws -> String {
         let queries = [
             """
-            SELECT k.name, r.id, l.id, r.tail, r.base, r.created, r.modified, r.flags, r.moment, r.doc
+            SELECT k.name, r.id, l.id, r.base, r.created, r.modified, r.flags, r.place, r.doc
             FROM record r JOIN kind k ON k.n = r.kind JOIN log l ON l.n = r.log
             ORDER BY l.id, k.name, r.id
             """,
@@ -39,10 +37,6 @@ extension Engine {
             """
             SELECT r.id, r.kind, r.log, s.field, s.entry, s.state FROM settled s
             JOIN record r ON r.n = s.record ORDER BY r.id, r.kind, r.log, s.field, s.entry
-            """,
-            """
-            SELECT l.target, r.id, r.kind, r.log, l.field FROM link l
-            JOIN record r ON r.n = l.record ORDER BY l.target, r.id, r.kind, r.log, l.field
             """,
         ]
         var hash = Hash()
@@ -58,6 +52,53 @@ extension Engine {
             }
             hash.update("\n")
         }
+        try hashIndexes(into: &hash)
         return hash.hex()
+    }
+
+    /// The items of the indexes that are not stale, named by what is the same in every store.
+    private func hashIndexes(into hash: inout Hash) throws {
+        for area in Runs.Area.allCases {
+            var lines: [String] = []
+            try runs.scan(area, 0...UInt64.max) { item in
+                if let name = try name(of: item, area) { lines.append(name) }
+                return true
+            }
+            for line in lines.sorted() { hash.update(line + "\n") }
+        }
+    }
+
+    /// Nil for a stale item.
+    private func name(of item: Runs.Item, _ area: Runs.Area) throws -> String? {
+        let n = Int64(item.record)
+        let select = prepared(
+            """
+            SELECT k.name, r.id, r.log FROM record r JOIN kind k ON k.n = r.kind WHERE r.n = ?1
+            """
+        ).bind(1, n)
+        guard try select.next() else { return "no record \(n)" }
+        let (name, id, log) = (select.text(0), RecordID(bytes: select.buffer(1)), select.int(2))
+        select.reset()
+        let kind = try kind(name)!
+        let doc = try shown(load(n))
+        var key = "\(item.key)"
+        switch area {
+        case .refs: if id.low & 0xFFFF != item.key { return nil }
+        case .lists:
+            if listKey(of: doc, kind) != item.key { return nil }
+            // The number of a kind is this store's own.
+            key = "\(item.key & 0xFFF_FFFF_FFFF)"
+        case .links: if try !targets(of: doc, kind).contains(item.key) { return nil }
+        }
+        return "\(area) \(key) \(name) \(id) \(log)"
+    }
+
+    private func targets(of doc: CanonicalObject, _ kind: KindState) throws -> [UInt64] {
+        doc.members.compactMap { member in
+            var name = member.name
+            return name.withUTF8 { name in
+                member.value.withUnsafeBufferPointer { kind.rules.target(name, $0) }
+            }.map { LinkRules.key(of: $0) }
+        }
     }
 }

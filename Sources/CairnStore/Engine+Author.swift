@@ -26,7 +26,7 @@ extension Engine {
             if set.isEmpty { set = [(field: "deleted", value: .null)] }
             return Draft(
                 result: .created,
-                operation: .init(kind: edit.kind, id: edit.id, set: sorted(set)))
+                operation: .init(kind: edit.kind, id: edit.id, set: set))
         }
         switch edit.action {
         case .create: return try draftCreation(edit, record, kept)
@@ -109,15 +109,9 @@ extension Engine {
             room = max(0, room - dots.count)
         }
         draft.operation = .init(
-            kind: edit.kind, id: edit.id, set: sorted(fields), over: over,
+            kind: edit.kind, id: edit.id, set: fields, over: over,
             resolve: edit.resolve && !over.isEmpty)
         return draft
-    }
-
-    private func sorted(
-        _ fields: [(field: String, value: JSON)]
-    ) -> [(field: String, value: JSON)] {
-        fields.sorted { $0.field.utf8.lexicographicallyPrecedes($1.field.utf8) }
     }
 
     private func isNull(_ write: LiveWrite?) -> Bool {

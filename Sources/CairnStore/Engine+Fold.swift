@@ -2,152 +2,115 @@ internal import CairnModel
 internal import GRDB
 internal import GRDBSQLite
 
-/// One live write of a field.
-struct LiveWrite {
-    let entry: Int64
-    /// Canonical JSON.
-    let value: [UInt8]
-    /// Of a deletion: the dots that it saw.
-    let saw: [Dot]
-}
-
-/// A record as the tables have it, on its way to its next state.
-struct FoldedRecord {
-    /// Bits of `record.flags`.
-    struct Flags: OptionSet {
-        let rawValue: Int64
-        static let hidden = Flags(rawValue: 1)
-        static let conflict = Flags(rawValue: 2)
-        static let editedWhileDeleted = Flags(rawValue: 4)
-    }
-
-    let n: Int64
-    let base: Int64
-    var created: Int64
-    var modified: Int64
-    var flags: Flags
-    var doc: CanonicalObject
-    /// Live writes of the fields that were written after the base.
-    var cells: [String: [LiveWrite]]
-
-    /// The live writes of a field, none where it was never written.
-    func live(_ field: String) -> [LiveWrite] {
-        if let cells = cells[field] { return cells }
-        guard let value = doc[field] else { return [] }
-        return [LiveWrite(entry: base, value: value, saw: [])]
-    }
-
-    /// Every field with its live writes.
-    var allLive: [(field: String, writes: [LiveWrite])] {
-        doc.members.map { ($0.name, live($0.name)) }
-    }
-
-    var isHidden: Bool { flags.contains(.hidden) }
-}
-
 // MARK: - Folding an entry into the tables
 
 extension Engine {
     /// Folds the operations of the line that the reader has just read.
+    ///
+    /// - Parameter shape: how the line is kept.
     func fold(
-        _ line: UnsafeBufferPointer<UInt8>, _ reader: EntryReader, entry n: Int64, isTwin: Bool
+        _ line: UnsafeBufferPointer<UInt8>, entry n: Int64, _ shape: LineShape, isTwin: Bool
     ) throws {
-        for operation in reader.operations where !operation.fields.isEmpty {
-            let kindName = text(operation.kind, line)
-            let place = Place(reader.log, kindName, operation.id)
-            if try !insert(operation, place, line, reader, entry: n) {
-                try update(operation, place, line, reader, entry: n, isTwin: isTwin)
+        guard let log = try logNumber(reader.log) else { return }
+        var places = OperationPlaces(shape, reader)
+        let fields = reader.fields
+        for operation in reader.operations {
+            let place = places.next(operation)
+            if operation.fields.isEmpty { continue }
+            let kind = try kind(operation.kind, line)
+            if try !insert(operation, fields, kind, log: log, line, entry: n, place) {
+                try update(
+                    operation, Place(reader.log, kind.name, operation.id), kind, line, entry: n,
+                    isTwin: isTwin)
             }
         }
     }
 
     func text(_ slice: EntryReader.Slice, _ line: UnsafeBufferPointer<UInt8>) -> String {
-        String(decoding: line[Int(slice.start)..<Int(slice.end)], as: UTF8.self)
-    }
-
-    private func bytes(
-        _ slice: EntryReader.Slice, _ line: UnsafeBufferPointer<UInt8>
-    ) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: line[Int(slice.start)..<Int(slice.end)])
+        String(decoding: part(line, slice), as: UTF8.self)
     }
 
     /// The common way: the record is new, and its `set` as it stands is its first state.
     private func insert(
-        _ operation: EntryReader.Operation, _ place: Place, _ line: UnsafeBufferPointer<UInt8>,
-        _ reader: EntryReader, entry n: Int64
+        _ operation: EntryReader.Operation, _ fields: [EntryReader.Field], _ kind: KindState,
+        log: Int64, _ line: UnsafeBufferPointer<UInt8>, entry n: Int64, _ place: Int64?
     ) throws -> Bool {
-        let rules = linkRules(place.kind)
-        var moment: [UInt8]?
+        let set = part(line, operation.set)
+        guard
+            let record = try insertNew(
+                operation.id, kind, log: log, entry: n, place: place, set: set)
+        else { return false }
+        var key = ListKey.untimed(kind.n)
         var deletes = false
         for index in operation.fields {
-            let field = reader.fields[Int(index)]
-            if matches(field.name, "deleted", line) { deletes = true }
-            if let name = rules.momentField, matches(field.name, name, line) {
-                moment = LinkRules.moment(Array(bytes(field.value, line)))
+            let field = fields[Int(index)]
+            let name = part(line, field.name)
+            if Self.deleted.isEqual(to: name) { deletes = true }
+            if let moment = kind.rules.momentField, moment.isEqual(to: name),
+                let time = LinkRules.moment(part(line, field.value))
+            {
+                key = ListKey.timed(kind.n, time)
+            }
+            if !kind.rules.isEmpty,
+                let target = kind.rules.target(name, part(line, field.value))
+            {
+                runs.add(.links, LinkRules.key(of: target), record)
             }
         }
-        guard
-            try insertNew(
-                id: place.id, kind: makeKindNumber(place.kind), log: logNumber(place.log)!,
-                entry: n, moment: moment, doc: bytes(operation.set, line))
-        else { return false }
-        let record = sqlite3_last_insert_rowid(connection)
-        if !rules.isEmpty {
-            for index in operation.fields {
-                let field = reader.fields[Int(index)]
-                try link(
-                    record, text(field.name, line), from: nil,
-                    to: Array(bytes(field.value, line)), rules)
-            }
-        }
+        runs.add(.refs, operation.id.low & 0xFFFF, record)
+        runs.add(.lists, key, record)
         guard deletes else { return true }
         var folded = try load(record)
         folded.cells["deleted"] = [
             LiveWrite(
-                entry: n, value: folded.doc["deleted"]!, saw: dots(operation.saw, reader))
+                entry: n, value: folded.set!["deleted"]!, saw: dots(operation.saw))
         ]
-        try save(&folded, place, changed: ["deleted"])
+        try save(&folded, kind, changed: ["deleted"])
         return true
     }
 
     private func value(
         _ field: EntryReader.Field, _ line: UnsafeBufferPointer<UInt8>
     ) -> [UInt8] {
-        let value = Array(bytes(field.value, line))
+        let value = Array(part(line, field.value))
         #if FAULTS
             if Fault.valuesAreNormalised.isOn { return normalised(value) }
         #endif
         return value
     }
 
-    private func matches(
-        _ slice: EntryReader.Slice, _ name: String, _ line: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-        Int(slice.end - slice.start) == name.utf8.count
-            && bytes(slice, line).elementsEqual(name.utf8)
-    }
+    private static let deleted = Array("deleted".utf8)
 
-    private func dots(_ range: Range<Int32>, _ reader: EntryReader) -> [Dot] {
+    private func dots(_ range: Range<Int32>) -> [Dot] {
         Array(reader.dots[Int(range.lowerBound)..<Int(range.upperBound)])
     }
 
     /// The record is there: each field of the operation takes the place of what it names.
     private func update(
-        _ operation: EntryReader.Operation, _ place: Place, _ line: UnsafeBufferPointer<UInt8>,
-        _ reader: EntryReader, entry n: Int64, isTwin: Bool
+        _ operation: EntryReader.Operation, _ place: Place, _ kind: KindState,
+        _ line: UnsafeBufferPointer<UInt8>, entry n: Int64, isTwin: Bool
     ) throws {
-        var record = try load(try recordNumber(place)!)
+        var record = try state(of: place)!
         let own = try mark(of: n)
+        let base = try mark(of: record.base).dot
+        if isTwin { try fill(&record) }
+        #if FAULTS
+            try fill(&record)
+        #endif
         let buried = isTwin ? try buriedFields(record, place, of: own.dot, entry: n) : [:]
         var changed: Set<String> = []
         for index in operation.fields {
             let field = reader.fields[Int(index)]
             let name = text(field.name, line)
             let write = LiveWrite(
-                entry: n, value: value(field, line), saw: dots(operation.saw, reader))
-            let over = Set(dots(field.over, reader))
+                entry: n, value: value(field, line), saw: dots(operation.saw))
+            let over = Set(dots(field.over))
+            // What the base set matters where this write does not replace it.
+            if record.cells[name] == nil, !over.contains(base) { try fill(&record) }
             var live = record.live(name)
-            if !over.isEmpty {
+            if record.cells[name] == nil, over.contains(base) {
+                live = []
+            } else if !over.isEmpty {
                 live = try live.filter { try !over.contains(mark(of: $0.entry).dot) }
             }
             if buried[name] == nil { live.append(write) }
@@ -162,7 +125,7 @@ extension Engine {
             changed.insert(name)
         }
         try noteTimes(of: &record, entry: n, rank: own.rank)
-        try save(&record, place, changed: changed)
+        try save(&record, kind, changed: changed)
         for (field, buriers) in buried where changed.contains(field) {
             for burier in buriers { try settleAgain(record.n, place, field: field, entry: burier) }
         }
@@ -184,32 +147,56 @@ extension Engine {
     }
 
     func recordNumber(_ place: Place) throws -> Int64? {
-        guard let kind = try kindNumber(place.kind), let log = try logNumber(place.log) else {
+        guard let kind = try kind(place.kind), let log = try logNumber(place.log) else {
             return nil
         }
-        let select = prepared("SELECT n FROM record WHERE id = ?1 AND kind = ?2 AND log = ?3")
-            .bind(blob: place.id.bytes, at: 1).bind(2, kind).bind(3, log)
-        guard try select.next() else { return nil }
-        defer { select.reset() }
-        return select.int(0)
+        let select = hot("SELECT n FROM record WHERE id = ?1 AND kind = ?2 AND log = ?3")
+            .bind(2, kind.n).bind(3, log)
+        return try place.id.withStored {
+            guard try select.bind(blob: $0, at: 1).next() else { return nil }
+            defer { select.reset() }
+            return select.int(0)
+        }
     }
 
     /// A record with its live writes.
     func load(_ n: Int64) throws -> FoldedRecord {
-        let select = prepared(
-            "SELECT base, created, modified, flags, doc FROM record WHERE n = ?1"
+        let select = hot(
+            """
+            SELECT n, base, coalesce(created, base), coalesce(modified, base), flags,
+                modified IS NULL FROM record WHERE n = ?1
+            """
         ).bind(1, n)
-        guard try select.next() else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "record \(n) is missing")
+        guard var record = try state(select) else { throw Self.missing("record \(n)") }
+        try fill(&record)
+        return record
+    }
+
+    /// A record at a place without what its base set; nil where nothing was ever written to it.
+    private func state(of place: Place) throws -> FoldedRecord? {
+        guard let kind = try kind(place.kind), let log = try logNumber(place.log) else {
+            return nil
         }
+        let select = hot(
+            """
+            SELECT n, base, coalesce(created, base), coalesce(modified, base), flags,
+                modified IS NULL FROM record WHERE id = ?1 AND kind = ?2 AND log = ?3
+            """
+        ).bind(2, kind.n).bind(3, log)
+        return try place.id.withStored { try state(select.bind(blob: $0, at: 1)) }
+    }
+
+    private func state(_ select: Statement) throws -> FoldedRecord? {
+        guard try select.next() else { return nil }
         var record = FoldedRecord(
-            n: n, base: select.int(0), created: select.int(1), modified: select.int(2),
-            flags: .init(rawValue: select.int(3)), doc: CanonicalObject(select.buffer(4)),
-            cells: [:])
+            n: select.int(0), base: select.int(1), created: select.int(2),
+            modified: select.int(3), flags: .init(rawValue: select.int(4)))
+        let isUntouched = select.int(5) != 0
         select.reset()
-        let cells = prepared(
+        if isUntouched { return record }
+        let cells = hot(
             "SELECT field, entry, value, saw FROM cell WHERE record = ?1 ORDER BY field, entry"
-        ).bind(1, n)
+        ).bind(1, record.n)
         while try cells.next() {
             let saw = cells.text(3).split(separator: " ").compactMap { Dot($0) }
             record.cells[cells.text(0), default: []].append(
@@ -218,67 +205,96 @@ extension Engine {
         return record
     }
 
+    /// Adds what the record's base set.
+    private func fill(_ record: inout FoldedRecord) throws {
+        if record.set != nil { return }
+        let select = hot(
+            """
+            SELECT r.place & 0xFFFFF, iif(r.place IS NULL, r.doc, coalesce(p.ops, e.line))
+            FROM record r JOIN entry e ON e.n = r.base
+            LEFT JOIN piece p ON p.n = (r.base << 8) | (r.place >> 20)
+            WHERE r.n = ?1
+            """
+        ).bind(1, record.n)
+        guard try select.next() else { throw Self.missing("record \(record.n)") }
+        defer { select.reset() }
+        record.set = CanonicalObject(
+            CanonicalObject.object(in: select.buffer(1), at: Int(select.int(0))))
+    }
+
+    /// The winning value of every field.
+    func shown(_ record: FoldedRecord) throws -> CanonicalObject {
+        var shown = record.set ?? CanonicalObject([])
+        for (field, writes) in record.cells {
+            shown[field] = try winner(writes, field: field)?.value
+        }
+        return shown
+    }
+
     // MARK: Writing a record back
 
     private func save(
-        _ record: inout FoldedRecord, _ place: Place, changed: Set<String>
+        _ record: inout FoldedRecord, _ kind: KindState, changed: Set<String>
     ) throws {
-        let rules = linkRules(place.kind)
         for field in changed {
             try saveCells(record, field)
-            guard let winner = try winner(record.live(field), field: field) else { continue }
-            let before = record.doc[field]
-            if before == winner.value { continue }
-            record.doc[field] = winner.value
-            try link(record.n, field, from: before, to: winner.value, rules)
+            try index(record, field, kind)
         }
         let before = record.flags
         #if FAULTS
             let wasHidden = record.isHidden && !changed.contains("deleted")
         #endif
-        record.flags = try flags(of: record)
+        record.flags = try flags(of: &record)
         #if FAULTS
             if Fault.hiddenStaysHidden.isOn, wasHidden { record.flags = .hidden }
         #endif
         if record.flags.subtracting(before).contains(.editedWhileDeleted) { conflictsOpened += 1 }
-        let moment = rules.momentField.flatMap { record.doc[$0] }.flatMap(LinkRules.moment)
-        let update = prepared(
-            """
-            UPDATE record SET created = ?2, modified = ?3, flags = ?4, moment = ?5, doc = ?6
-            WHERE n = ?1
-            """
-        ).bind(1, record.n).bind(2, record.created).bind(3, record.modified)
-            .bind(4, record.flags.rawValue).bind(text: record.doc.bytes, at: 6)
-        if let moment { update.bind(text: moment, at: 5) } else { update.bindNull(5) }
-        try update.run()
+        try hot("UPDATE record SET created = ?2, modified = ?3, flags = ?4 WHERE n = ?1")
+            .bind(1, record.n).bind(2, record.created).bind(3, record.modified)
+            .bind(4, record.flags.rawValue).run()
+    }
+
+    /// Adds what the indexes say of a field that was written.
+    private func index(_ record: FoldedRecord, _ field: String, _ kind: KindState) throws {
+        var field = field
+        guard field.withUTF8({ kind.rules.isIndexed($0) }),
+            let shown = try winner(record.live(field), field: field)?.value
+        else { return }
+        shown.withUnsafeBufferPointer { value in
+            if field.withUTF8({ kind.rules.momentField?.isEqual(to: $0) ?? false }) {
+                let moment = LinkRules.moment(value)
+                runs.add(
+                    .lists,
+                    moment.map { ListKey.timed(kind.n, $0) } ?? ListKey.untimed(kind.n), record.n)
+            } else if let target = field.withUTF8({ kind.rules.target($0, value) }) {
+                runs.add(.links, LinkRules.key(of: target), record.n)
+            }
+        }
+    }
+
+    /// The key under which lists find a record with these fields.
+    func listKey(of doc: CanonicalObject, _ kind: KindState) -> UInt64 {
+        guard let moment = moment(of: doc, kind) else { return ListKey.untimed(kind.n) }
+        return ListKey.timed(kind.n, moment)
+    }
+
+    /// The time by which lists order a record with these fields.
+    func moment(of doc: CanonicalObject, _ kind: KindState) -> [UInt8]? {
+        guard let name = kind.rules.momentField,
+            let value = doc[String(decoding: name, as: UTF8.self)]
+        else { return nil }
+        return value.withUnsafeBufferPointer { LinkRules.moment($0).map { Array($0) } }
     }
 
     private func saveCells(_ record: FoldedRecord, _ field: String) throws {
-        try prepared("DELETE FROM cell WHERE record = ?1 AND field = ?2")
+        try hot("DELETE FROM cell WHERE record = ?1 AND field = ?2")
             .bind(1, record.n).bind(2, field).run()
         for write in record.cells[field] ?? [] {
             let saw = write.saw.map(\.description).joined(separator: " ")
-            try prepared(
+            try hot(
                 "INSERT INTO cell (record, field, entry, value, saw) VALUES (?1, ?2, ?3, ?4, ?5)"
             ).bind(1, record.n).bind(2, field).bind(3, write.entry)
                 .bind(text: write.value, at: 4).bind(5, saw).run()
-        }
-    }
-
-    private func link(
-        _ record: Int64, _ field: String, from before: [UInt8]?, to after: [UInt8],
-        _ rules: LinkRules
-    ) throws {
-        let old = before.flatMap { rules.target(field, $0) }
-        let new = rules.target(field, after)
-        if old == new { return }
-        if let old {
-            try prepared("DELETE FROM link WHERE target = ?1 AND record = ?2 AND field = ?3")
-                .bind(blob: old.bytes, at: 1).bind(2, record).bind(3, field).run()
-        }
-        if let new {
-            try prepared("INSERT INTO link (target, record, field) VALUES (?1, ?2, ?3)")
-                .bind(blob: new.bytes, at: 1).bind(2, record).bind(3, field).run()
         }
     }
 
@@ -308,7 +324,7 @@ extension Engine {
 
     func json(_ bytes: [UInt8]) -> JSON { (try? JSON(reading: bytes)) ?? .null }
 
-    private func flags(of record: FoldedRecord) throws -> FoldedRecord.Flags {
+    private func flags(of record: inout FoldedRecord) throws -> FoldedRecord.Flags {
         var flags: FoldedRecord.Flags = []
         for (field, live) in record.cells where live.count > 1 {
             if Merge.conflicts(live.map { json($0.value) }, field: field) {
@@ -318,16 +334,19 @@ extension Engine {
         let deletions = record.live("deleted")
         let trues = deletions.filter { $0.value == Array("true".utf8) }
         guard !trues.isEmpty else { return flags }
-        var isHidden = try trues.count == deletions.count && isCovered(record, by: trues)
+        var isHidden = try trues.count == deletions.count && isCovered(&record, by: trues)
         #if FAULTS
             if Fault.deletionIgnoresSaw.isOn { isHidden = trues.count == deletions.count }
-            if Fault.deletionBeatsRestoration.isOn { isHidden = try isCovered(record, by: trues) }
+            if Fault.deletionBeatsRestoration.isOn { isHidden = try isCovered(&record, by: trues) }
         #endif
         return isHidden ? .hidden : flags.union(.editedWhileDeleted)
     }
 
     /// Whether every live write but the deletions' own is one that a deletion saw.
-    private func isCovered(_ record: FoldedRecord, by deletions: [LiveWrite]) throws -> Bool {
+    private func isCovered(
+        _ record: inout FoldedRecord, by deletions: [LiveWrite]
+    ) throws -> Bool {
+        try fill(&record)
         let seen = Set(deletions.flatMap(\.saw))
         var entries: Set<Int64> = []
         for (field, writes) in record.allLive where field != "deleted" {

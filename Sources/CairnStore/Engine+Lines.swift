@@ -6,7 +6,7 @@ internal import GRDBSQLite
 extension Engine {
     /// The entry with that place and head.
     func entryNumber(stream: Int64, seq: Int64, head: Head) throws -> Int64? {
-        let select = prepared("SELECT n, head FROM entry WHERE stream = ?1 AND seq = ?2")
+        let select = hot("SELECT n, head FROM entry WHERE stream = ?1 AND seq = ?2")
             .bind(1, stream).bind(2, seq)
         while try select.next() {
             guard Head(stored: select.buffer(1)) == head else { continue }
@@ -21,7 +21,7 @@ extension Engine {
     func entries(
         stream: Int64, seq: Int64, mark: Mark, before: Int64 = .max
     ) throws -> [Int64] {
-        let select = prepared(
+        let select = hot(
             "SELECT n, head FROM entry WHERE stream = ?1 AND seq = ?2 AND n < ?3 ORDER BY n"
         ).bind(1, stream).bind(2, seq).bind(3, before)
         var found: [Int64] = []
@@ -45,16 +45,18 @@ extension Engine {
         return try !entries(stream: state.n, seq: dot.seq, mark: dot.mark).isEmpty
     }
 
-    func holds(_ state: StreamState, seq: Int64, head: Head) throws -> Bool {
-        if state.tips.contains(where: { $0.seq == seq && $0.head == head }) { return true }
-        guard seq <= state.seqMax else { return false }
-        return try entryNumber(stream: state.n, seq: seq, head: head) != nil
+    func number(_ state: StreamState, seq: Int64, head: Head) throws -> Int64? {
+        for tip in state.tips where tip.seq == seq && tip.head == head { return tip.entry }
+        guard seq <= state.seqMax else { return nil }
+        return try entryNumber(stream: state.n, seq: seq, head: head)
     }
 
     /// How an entry is named and ranked.
     func mark(of n: Int64) throws -> EntryMark {
+        if let lastMark, lastMark.n == n { return lastMark.mark }
         if let known = marks[n] { return known }
-        let select = prepared(
+        if marks.count > 20_000 { marks.removeAll(keepingCapacity: true) }
+        let select = hot(
             """
             SELECT e.stream, e.seq, e.head, e.at, s.node FROM entry e JOIN stream s ON s.n = e.stream
             WHERE e.n = ?1
@@ -83,26 +85,35 @@ extension Engine {
         return entry
     }
 
-    private func decode(_ n: Int64) throws -> Entry {
-        let select = prepared("SELECT line FROM entry WHERE n = ?1").bind(1, n)
-        guard try select.next() else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "entry \(n) is missing")
-        }
-        let line = select.bytes(0)
-        select.reset()
-        return try Entry(line: line)
+    private func decode(_ n: Int64) throws -> Entry { try Entry(line: line(n)) }
+
+    /// The line of an entry.
+    func line(_ n: Int64) throws -> [UInt8] {
+        let select = prepared("SELECT \(KeptLine.columns) FROM entry WHERE n = ?1").bind(1, n)
+        guard try select.next() else { throw Self.missing("entry \(n)") }
+        defer { select.reset() }
+        return try kept.with(KeptLine.Row(select)) { Array($0) }
     }
 
-    /// Inserts a record whose fields all come from one entry; false where it is there already.
+    /// Inserts a record whose fields all come from one entry; nil where it is there already.
+    ///
+    /// - Parameters:
+    ///   - place: where the log has the fields; nil where the record keeps them.
     func insertNew(
-        id: RecordID, kind: Int64, log: Int64, entry: Int64, moment: [UInt8]?,
-        doc: UnsafeBufferPointer<UInt8>
-    ) throws -> Bool {
-        insertRecord.bind(blob: id.bytes, at: 1).bind(2, kind).bind(3, log)
-            .bind(4, Int64(id.low & 0xFFFF)).bind(5, entry).bind(text: doc, at: 7)
-        if let moment { insertRecord.bind(text: moment, at: 6) } else { insertRecord.bindNull(6) }
-        try insertRecord.run()
-        return sqlite3_changes(connection) > 0
+        _ id: RecordID, _ kind: KindState, log: Int64, entry: Int64, place: Int64?,
+        set: UnsafeBufferPointer<UInt8>
+    ) throws -> Int64? {
+        insertRecord.bind(2, kind.n).bind(3, log).bind(4, entry)
+        if let place {
+            insertRecord.bind(5, place).bindNull(6)
+        } else {
+            insertRecord.bindNull(5).bind(text: set, at: 6)
+        }
+        try id.withStored {
+            insertRecord.bind(blob: $0, at: 1)
+            try insertRecord.run()
+        }
+        return sqlite3_changes(connection) > 0 ? sqlite3_last_insert_rowid(connection) : nil
     }
 }
 

@@ -11,29 +11,44 @@ internal import GRDBSQLite
 final class Engine: @unchecked Sendable {
     let connection: OpaquePointer
     private var statements: [String: Statement] = [:]
-    private var streams: [StreamKey: StreamState] = [:]
-    private var logNumbers: [RecordID: Int64] = [:]
-    private var kindNumbers: [String: Int64] = [:]
-    private var personNumbers: [String: Int64] = [:]
-    var marks: [Int64: EntryMark] = [:]
+    /// By the address of their text.
+    @exclusivity(unchecked) private var hotStatements: [UnsafeRawPointer: Statement] = [:]
+    @exclusivity(unchecked) var streams: [StreamKey: StreamState] = [:]
+    /// The stream that was asked for last.
+    @exclusivity(unchecked) var recent: (key: StreamKey, state: StreamState)?
+    @exclusivity(unchecked) var logNumbers: [RecordID: Int64] = [:]
+    @exclusivity(unchecked) var kinds: [KindState] = []
+    var personNumbers: [String: Int64] = [:]
+    @exclusivity(unchecked) var marks: [Int64: EntryMark] = [:]
+    /// Of the entry that was appended last.
+    @exclusivity(unchecked) var lastMark: (n: Int64, mark: EntryMark)?
     var decoded: [Int64: Entry] = [:]
-    private var rules: [String: LinkRules] = [:]
-    var reader = EntryReader()
+    var rules: [String: LinkRules] = [:]
+    lazy var kept = KeptLine(self)
+    let runs: Runs
+    @exclusivity(unchecked) var reader = EntryReader()
     /// Conflicts that came up since it was last set to 0.
     var conflictsOpened = 0
 
-    private lazy var insertEntry = prepared(
+    lazy var insertEntry = prepared(
         """
-        INSERT INTO entry (stream, seq, head, at, person, line) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        INSERT INTO entry (stream, seq, head, at, person, prev, part, salt, kind, id, line)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """)
+    lazy var insertPiece = prepared("INSERT INTO piece (n, ops) VALUES (?1, ?2)")
     lazy var insertRecord = prepared(
         """
-        INSERT INTO record (id, kind, log, tail, base, created, modified, flags, moment, doc)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, 0, ?6, ?7) ON CONFLICT (id, kind, log) DO NOTHING
+        INSERT INTO record (id, kind, log, base, flags, place, doc)
+        VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6) ON CONFLICT (id, kind, log) DO NOTHING
         """)
 
     init(_ database: Database) {
         connection = database.sqliteConnection!
+        do {
+            runs = try Runs(connection)
+        } catch {
+            preconditionFailure("\(error)")
+        }
     }
 
     /// A statement that is known to be right: a failure to prepare it is our own mistake.
@@ -52,14 +67,29 @@ final class Engine: @unchecked Sendable {
         }
     }
 
+    /// The same for a statement that runs for each line: found without hashing its text.
+    func hot(_ sql: StaticString) -> Statement {
+        if let known = hotStatements[UnsafeRawPointer(sql.utf8Start)] {
+            known.reset()
+            return known
+        }
+        let statement = prepared(sql.description)
+        hotStatements[UnsafeRawPointer(sql.utf8Start)] = statement
+        return statement
+    }
+
     /// Forgets what a rollback or another process may have made untrue.
     func begin() {
         streams.removeAll(keepingCapacity: true)
+        recent = nil
         logNumbers.removeAll(keepingCapacity: true)
-        kindNumbers.removeAll(keepingCapacity: true)
+        kinds.removeAll(keepingCapacity: true)
         personNumbers.removeAll(keepingCapacity: true)
-        marks.removeAll(keepingCapacity: true)
+        marks = [:]
+        lastMark = nil
         decoded.removeAll(keepingCapacity: true)
+        kept = KeptLine(self)
+        runs.begin()
     }
 
     /// The last seq of this node in the logs that were written to in this transaction.
@@ -78,6 +108,7 @@ final class Engine: @unchecked Sendable {
             }
             state.hasMoved = false
         }
+        try runs.finish()
     }
 }
 
@@ -170,34 +201,40 @@ extension Engine {
         {
             #if FAULTS
                 if Fault.duplicateIsAppended.isOn {
-                    _ = try append(line, head: head, to: known)
+                    _ = try append(line, head: head, prev: nil, to: known)
                     return .applied
                 }
             #endif
             return .known
         }
-        if try lacksPrev(known) {
+        let prev = try prevNumber(known)
+        if prev == nil, try lacksPrev() {
             return .refused(.gap, detail: "the line before seq \(reader.seq) is not here")
         }
         if let missing = try missingDot() {
             return .refused(.missingPredecessor, detail: "\(missing) is not here")
         }
         let state = try known ?? makeStream(reader.log, reader.node)
-        let n = try append(line, head: head, to: state)
+        let (n, shape) = try append(line, head: head, prev: prev, to: state)
         let twins =
             try reader.seq <= seqMax
             && !entries(stream: state.n, seq: reader.seq, mark: head.mark, before: n).isEmpty
-        try fold(line, reader, entry: n, isTwin: twins)
+        try fold(line, entry: n, shape, isTwin: twins)
         return .applied
     }
 
-    private func lacksPrev(_ known: StreamState?) throws -> Bool {
+    /// The number of the entry before the line that was read, 0 at seq 1; nil where it is not here.
+    private func prevNumber(_ known: StreamState?) throws -> Int64? {
+        guard let prev = reader.prev else { return 0 }
+        guard let known else { return nil }
+        return try number(known, seq: reader.seq - 1, head: prev)
+    }
+
+    private func lacksPrev() throws -> Bool {
         #if FAULTS
             if Fault.gapIsApplied.isOn { return false }
         #endif
-        guard let prev = reader.prev else { return false }
-        guard let known else { return true }
-        return try !holds(known, seq: reader.seq - 1, head: prev)
+        return true
     }
 
     private func missingDot() throws -> Dot? {
@@ -209,124 +246,12 @@ extension Engine {
         return nil
     }
 
-    private func append(
-        _ line: UnsafeBufferPointer<UInt8>, head: Head, to state: StreamState
-    ) throws -> Int64 {
-        let person = try personNumber(line)
-        insertEntry.bind(1, state.n).bind(2, reader.seq).bind(blob: head.bytes, at: 3)
-            .bind(4, reader.at.stored).bind(blob: line, at: 6)
-        if let person { insertEntry.bind(5, person) } else { insertEntry.bindNull(5) }
-        try insertEntry.run()
-        let n = sqlite3_last_insert_rowid(connection)
-        state.tips.removeAll { $0.seq == reader.seq - 1 && $0.head == reader.prev }
+    /// Makes the line that was appended a tip of its stream.
+    func advance(_ state: StreamState, to head: Head, entry n: Int64, prev: Int64?) {
+        state.tips.removeAll { $0.entry == prev }
         state.tips.append(.init(seq: reader.seq, head: head, entry: n))
         state.hasMoved = true
-        marks[n] = EntryMark(
-            stream: state.n,
-            rank: Merge.Rank(at: reader.at, node: reader.node, seq: reader.seq, head: head))
-        if marks.count > 20_000 { marks.removeAll(keepingCapacity: true) }
-        return n
-    }
-
-    private func personNumber(_ line: UnsafeBufferPointer<UInt8>) throws -> Int64? {
-        if reader.by.isEmpty { return nil }
-        let text = String(
-            decoding: line[Int(reader.by.start)..<Int(reader.by.end)], as: UTF8.self)
-        return try number(of: text, in: "person", column: "id", cache: \.personNumbers)
-    }
-}
-
-// MARK: - Numbers for names
-
-extension Engine {
-    private func number(
-        of text: String, in table: String, column: String,
-        cache: ReferenceWritableKeyPath<Engine, [String: Int64]>
-    ) throws -> Int64 {
-        if let n = self[keyPath: cache][text] { return n }
-        let select = prepared("SELECT n FROM \(table) WHERE \(column) = ?1").bind(1, text)
-        var n: Int64 = 0
-        if try select.next() {
-            n = select.int(0)
-            select.reset()
-        } else {
-            try prepared("INSERT INTO \(table) (\(column)) VALUES (?1)").bind(1, text).run()
-            n = sqlite3_last_insert_rowid(connection)
-        }
-        self[keyPath: cache][text] = n
-        return n
-    }
-
-    func makeKindNumber(_ name: String) throws -> Int64 {
-        try number(of: name, in: "kind", column: "name", cache: \.kindNumbers)
-    }
-
-    /// The number of a kind that the store holds something of.
-    func kindNumber(_ name: String) throws -> Int64? {
-        if let n = kindNumbers[name] { return n }
-        let select = prepared("SELECT n FROM kind WHERE name = ?1").bind(1, name)
-        guard try select.next() else { return nil }
-        let n = select.int(0)
-        select.reset()
-        kindNumbers[name] = n
-        return n
-    }
-
-    /// The number of a log that the store holds something of.
-    func logNumber(_ id: RecordID) throws -> Int64? {
-        if let n = logNumbers[id] { return n }
-        let select = prepared("SELECT n FROM log WHERE id = ?1").bind(blob: id.bytes, at: 1)
-        guard try select.next() else { return nil }
-        let n = select.int(0)
-        select.reset()
-        logNumbers[id] = n
-        return n
-    }
-
-    /// The stream, where the store holds something of it.
-    func stream(_ log: RecordID, _ node: NodeID) throws -> StreamState? {
-        let key = StreamKey(log: log, node: node)
-        if let state = streams[key] { return state }
-        guard let logNumber = try logNumber(log) else { return nil }
-        let select = prepared("SELECT n FROM stream WHERE log = ?1 AND node = ?2")
-            .bind(1, logNumber).bind(2, node.description)
-        guard try select.next() else { return nil }
-        let n = select.int(0)
-        select.reset()
-        let tips = prepared(
-            """
-            SELECT e.seq, e.head, e.n FROM tip JOIN entry e ON e.n = tip.entry
-            WHERE tip.stream = ?1
-            """
-        ).bind(1, n)
-        let state = StreamState(n: n, tips: [])
-        while try tips.next() {
-            state.tips.append(
-                .init(seq: tips.int(0), head: Head(stored: tips.buffer(1)), entry: tips.int(2)))
-        }
-        streams[key] = state
-        return state
-    }
-
-    private func makeStream(_ log: RecordID, _ node: NodeID) throws -> StreamState {
-        var logN = try logNumber(log)
-        if logN == nil {
-            try prepared("INSERT INTO log (id) VALUES (?1)").bind(blob: log.bytes, at: 1).run()
-            logN = sqlite3_last_insert_rowid(connection)
-            logNumbers[log] = logN
-        }
-        try prepared("INSERT INTO stream (log, node) VALUES (?1, ?2)")
-            .bind(1, logN!).bind(2, node.description).run()
-        let state = StreamState(n: sqlite3_last_insert_rowid(connection), tips: [])
-        streams[StreamKey(log: log, node: node)] = state
-        return state
-    }
-
-    /// What links a kind's fields make.
-    func linkRules(_ kind: String) -> LinkRules {
-        if let known = rules[kind] { return known }
-        let made = LinkRules(kind: kind)
-        rules[kind] = made
-        return made
+        let rank = Merge.Rank(at: reader.at, node: reader.node, seq: reader.seq, head: head)
+        lastMark = (n, EntryMark(stream: state.n, rank: rank))
     }
 }

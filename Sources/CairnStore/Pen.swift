@@ -13,6 +13,8 @@ struct Pen {
     var parts: [RecordID: Dot]
     private(set) var written: [EntryName] = []
     private var pending: [Pending] = []
+    /// By kind.
+    private var personal: [String: Bool] = [:]
 
     private struct Pending {
         let log: RecordID
@@ -34,7 +36,7 @@ struct Pen {
 
     /// Writes what an edit comes to.
     mutating func write(_ edit: Edit) throws -> Performed.Result {
-        if pending.contains(where: { $0.log == edit.log && $0.records.contains(edit.id) }) {
+        if let place = place(edit.log), pending[place].records.contains(edit.id) {
             try flush(edit.log)
         }
         var kept: Set<Dot> = []
@@ -84,19 +86,31 @@ struct Pen {
                 .tooLarge, "what is written to one \(operation.kind) is over 256 KiB",
                 hint: "shorten its longest text")
         }
-        if let open = pending.first(where: { $0.log == log }),
-            open.operations.count == Limit.opsMax || open.bytes + bytes.count + 1 > limit
+        if let open = place(log),
+            pending[open].operations.count == Limit.opsMax
+                || pending[open].bytes + bytes.count + 1 > limit
         {
             try flush(log)
         }
-        if !pending.contains(where: { $0.log == log }) { pending.append(Pending(log: log)) }
-        let place = pending.firstIndex { $0.log == log }!
+        if place(log) == nil { pending.append(Pending(log: log)) }
+        let place = place(log)!
         pending[place].operations.append(bytes)
         pending[place].records.insert(operation.id)
         pending[place].bytes += bytes.count + 1
-        if Vocabulary.current.kind(operation.kind)?.isPersonal == true {
-            pending[place].isPersonal = true
-        }
+        if isPersonal(operation.kind) { pending[place].isPersonal = true }
+    }
+
+    /// Where the open entry of a log waits.
+    private func place(_ log: RecordID) -> Int? {
+        for index in pending.indices where pending[index].log == log { return index }
+        return nil
+    }
+
+    private mutating func isPersonal(_ kind: String) -> Bool {
+        if let known = personal[kind] { return known }
+        let isPersonal = Vocabulary.current.kind(kind)?.isPersonal == true
+        personal[kind] = isPersonal
+        return isPersonal
     }
 
     /// Writes the open entry of a log; nil where nothing waits for one.
@@ -119,7 +133,7 @@ struct Pen {
                     .failed, "an entry of our own was not taken: \(applied.outcome)",
                     hint: "nothing was changed; run cairn doctor and report what it says")
             }
-            return Hash.head(of: UnsafeRawBufferPointer(bytes))
+            return applied.head!
         }
         let name = EntryName(
             log: log, dot: Dot(node: node, seq: envelope.seq, mark: head.mark))
@@ -133,14 +147,17 @@ extension Engine {
     /// The chapter log that a people log lies beside; the log itself where it is a chapter's;
     /// nil for any other.
     func chapterLog(beside log: RecordID) throws -> RecordID? {
-        guard let kind = try kindNumber("chapter") else { return nil }
+        guard let kind = try kind("chapter") else { return nil }
         if try recordNumber(Place(log, "chapter", log)) != nil { return log }
-        let select = prepared("SELECT id FROM record WHERE kind = ?1").bind(1, kind)
         var found: RecordID?
-        while try select.next() {
+        try runs.scan(.lists, ListKey.all(kind.n)) { item in
+            let select = prepared("SELECT id FROM record WHERE n = ?1").bind(1, Int64(item.record))
+            guard try select.next() else { return true }
             let chapter = RecordID(bytes: select.buffer(0))
+            select.reset()
             let people = RecordID.derived(kind: "people", parents: [chapter.description])
             if people == log { found = chapter }
+            return found == nil
         }
         return found
     }

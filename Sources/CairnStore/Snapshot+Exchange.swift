@@ -5,8 +5,7 @@ extension Snapshot {
     ///
     /// - Parameter logs: the logs that it speaks of; nil for all.
     package func vector(of logs: Set<RecordID>?) throws -> Vector {
-        let select = try Statement(
-            engine.connection,
+        let select = engine.prepared(
             """
             SELECT l.id, s.node, e.seq, e.head FROM tip t JOIN entry e ON e.n = t.entry
             JOIN stream s ON s.n = t.stream JOIN log l ON l.n = s.log
@@ -78,30 +77,18 @@ extension Snapshot {
         _ have: Vector, logs: Set<RecordID>, leavingOut: [Vector.Stream: Int64],
         _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
     ) throws {
-        let select = try Statement(engine.connection, "SELECT line FROM entry WHERE n = ?1")
         var filter = LeavingOut(leavingOut)
-        for n in try lacking(have, logs: logs) {
-            guard try select.bind(1, n).next() else { continue }
-            let line = select.buffer(0)
+        try engine.forEachLine(lacking(have, logs: logs)) { line in
             let isSent = leavingOut.isEmpty || filter.takes(line)
-            let goesOn = try !isSent || body(line)
-            select.reset()
-            if !goesOn { return }
+            return try !isSent || body(line)
         }
     }
 
     /// The numbers of those lines, ascending.
     private func lacking(_ have: Vector, logs: Set<RecordID>) throws -> [Int64] {
-        let streams = try Statement(
-            engine.connection,
-            """
-            SELECT l.id, s.node, s.n FROM stream s JOIN log l ON l.n = s.log
-            """)
         var numbers: [Int64] = []
-        while try streams.next() {
-            let stream = Vector.Stream(
-                log: RecordID(bytes: streams.buffer(0)), node: NodeID(streams.text(1))!)
-            guard logs.contains(stream.log) else { continue }
+        for key in try engine.streamNames().values where logs.contains(key.log) {
+            let stream = Vector.Stream(log: key.log, node: key.node)
             #if FAULTS
                 if Fault.ownStreamIsSkipped.isOn, try engine.node() == stream.node { continue }
             #endif

@@ -82,12 +82,12 @@ extension Snapshot {
         let select = try Statement(
             engine.connection,
             """
-            SELECT l.id, e.line FROM entry e JOIN stream s ON s.n = e.stream
+            SELECT e.n, l.id FROM entry e JOIN stream s ON s.n = e.stream
             JOIN log l ON l.n = s.log ORDER BY e.n
             """)
         while try select.next() {
-            let log = RecordID(bytes: select.buffer(0))
-            if logs?.contains(log) ?? true { try body(log, select.bytes(1)) }
+            let log = RecordID(bytes: select.buffer(1))
+            if logs?.contains(log) ?? true { try body(log, engine.line(select.int(0))) }
         }
     }
 }

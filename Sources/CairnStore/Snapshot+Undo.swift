@@ -75,10 +75,10 @@ extension Snapshot {
         guard let stream = try engine.stream(entry.log, first.node) else { return [] }
         var names = [EntryName(log: entry.log, dot: first)]
         let select = try Statement(
-            engine.connection, "SELECT line FROM entry WHERE stream = ?1 AND seq > ?2 ORDER BY seq"
+            engine.connection, "SELECT n FROM entry WHERE stream = ?1 AND seq > ?2 ORDER BY seq"
         ).bind(1, stream.n).bind(2, first.seq)
         while try select.next() {
-            let next = try Entry(line: select.bytes(0))
+            let next = try engine.entry(select.int(0))
             guard next.part == first else { break }
             names.append(EntryName(log: entry.log, dot: next.dot))
         }

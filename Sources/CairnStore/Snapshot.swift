@@ -6,7 +6,7 @@ package struct Snapshot {
 
     /// The logs that the store holds entries of, ascending.
     package func logs() throws -> [RecordID] {
-        let select = try Statement(engine.connection, "SELECT id FROM log ORDER BY id")
+        let select = engine.prepared("SELECT id FROM log ORDER BY id")
         var logs: [RecordID] = []
         while try select.next() { logs.append(RecordID(bytes: select.buffer(0))) }
         return logs

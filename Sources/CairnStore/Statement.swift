@@ -56,6 +56,9 @@ final class Statement {
         return self
     }
 
+    @inline(__always)
+    func bindEmptyBlob(at index: Int32) { sqlite3_bind_zeroblob(handle, index, 0) }
+
     /// Binds a copy of the bytes as a blob.
     @discardableResult
     func bind(blob bytes: [UInt8], at index: Int32) -> Statement {

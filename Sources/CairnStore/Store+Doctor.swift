@@ -45,33 +45,33 @@ extension Store {
 
     /// Every line has the head, the place and the predecessor that the tables say.
     private func checkChains(_ engine: Engine) throws -> Finding {
-        let lines = try Statement(
-            engine.connection,
-            """
-            SELECT e.stream, e.seq, e.head, e.line, l.id, s.node FROM entry e
-            JOIN stream s ON s.n = e.stream JOIN log l ON l.n = s.log ORDER BY e.stream, e.seq
-            """)
+        let streams = try engine.streamNames()
+        let rows = try Statement(
+            engine.connection, "SELECT \(KeptLine.columns) FROM entry ORDER BY stream, seq")
+        let kept = KeptLine(engine)
         var count = 0
         var stream: Int64 = 0
         var before: [Int64: Set<Head>] = [:]
         var problems: [String] = []
         var reader = EntryReader()
-        while try lines.next() {
+        while try rows.next() {
             count += 1
-            if lines.int(0) != stream { (stream, before) = (lines.int(0), [:]) }
-            let bytes = lines.buffer(3)
-            let head = Hash.head(of: UnsafeRawBufferPointer(bytes))
-            let seq = lines.int(1)
-            let isRead = (try? reader.read(bytes)) != nil
-            let isPlaced =
-                reader.seq == seq && reader.node.description == lines.text(5)
-                && reader.log == RecordID(bytes: lines.buffer(4))
-            let isChained = reader.prev.map { before[seq - 1]?.contains($0) == true } ?? (seq == 1)
-            if !isRead || !isPlaced || !isChained || head != Head(stored: lines.buffer(2)) {
-                problems.append("\(lines.text(5)):\(seq)")
-            }
-            before[seq, default: []].insert(head)
-            before[seq - 2] = nil
+            let row = KeptLine.Row(rows)
+            if row.stream != stream { (stream, before) = (row.stream, [:]) }
+            let name = streams[row.stream]
+            let isGood =
+                (try? kept.with(row) { line in
+                    guard (try? reader.read(line)) != nil, reader.seq == row.seq,
+                        reader.node == name?.node, reader.log == name?.log
+                    else { return false }
+                    let isChained =
+                        reader.prev.map { before[row.seq - 1]?.contains($0) == true }
+                        ?? (row.seq == 1)
+                    return isChained && Hash.head(of: UnsafeRawBufferPointer(line)) == row.head
+                }) ?? false
+            if !isGood { problems.append("\(name?.node.description ?? "?"):\(row.seq)") }
+            before[row.seq, default: []].insert(row.head)
+            before[row.seq - 2] = nil
         }
         if problems.isEmpty {
             return Finding(

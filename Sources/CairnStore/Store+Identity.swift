@@ -1,4 +1,5 @@
 internal import CairnModel
+internal import Synchronization
 
 extension Store {
     /// Makes the sidecar durable, so that nothing that was given out is ever written again
@@ -8,7 +9,8 @@ extension Store {
     /// - Returns: why a new node id was taken; nil where none was.
     @discardableResult
     package func prepareToSend() throws -> IdentityChange? {
-        let change = try write { _ in try renewIdentity(engine) }
+        let isDue = try read { try identityFault($0.engine) != nil }
+        let change = isDue ? try write { _ in try renewIdentity(engine) } : nil
         try noteGivenOut(isDurable: surroundings.isDurable)
         return change
     }
@@ -69,8 +71,11 @@ extension Store {
             machine: surroundings.machine, file: Sidecar.fileMark(of: path), node: node,
             me: old?.machine == surroundings.machine ? old?.me : nil)
         sidecar.seqs = seqs
-        if sidecar == old, !isDurable { return }
+        // What is on the disk already need not be written again.
+        let isWritten = sidecar == old && (!isDurable || durableSidecar.withLock { $0 == old })
+        if isWritten { return }
         try sidecar.write(beside: path, isDurable: isDurable)
+        durableSidecar.withLock { $0 = isDurable ? sidecar : nil }
     }
 }
 

@@ -118,11 +118,13 @@ extension Store {
         configuration.foreignKeysEnabled = false
         configuration.prepareDatabase { database in
             if !readOnly {
+                // Of a new file: fewer, larger pages are what taking in a whole log likes.
+                try database.execute(sql: "PRAGMA page_size = 8192")
                 try database.execute(sql: "PRAGMA journal_mode = TRUNCATE")
                 let level = surroundings.isDurable ? "FULL" : "OFF"
                 try database.execute(sql: "PRAGMA synchronous = \(level)")
             }
-            try database.execute(sql: "PRAGMA cache_size = -65536")
+            try database.execute(sql: "PRAGMA cache_size = -49152")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return try translate(path) { try DatabaseQueue(path: path, configuration: configuration) }

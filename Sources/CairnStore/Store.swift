@@ -1,5 +1,6 @@
 package import CairnModel
 internal import GRDB
+internal import Synchronization
 
 /// A store: one SQLite file with the log and the tables that follow from it.
 ///
@@ -15,6 +16,8 @@ package final class Store: Sendable {
     let queue: DatabaseQueue
     /// Used inside the queue's closures alone.
     let engine: Engine
+    /// The sidecar as this process has flushed it to the disk last.
+    let durableSidecar = Mutex<Sidecar?>(nil)
 
     init(path: String, surroundings: Surroundings, queue: DatabaseQueue) {
         (self.path, self.surroundings, self.queue) = (path, surroundings, queue)

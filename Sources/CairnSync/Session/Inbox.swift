@@ -47,7 +47,7 @@ package struct Inbox {
             batchBytes += line.count
             batch.append(line)
         }
-        if batch.count >= Self.batchLinesMax || batchBytes >= Self.batchBytesMax { try flush() }
+        if batch.count >= Self.batchLinesMax || batchBytes >= Self.batchBytesMax { try apply() }
     }
 
     private mutating func noteDamage(_ place: ClosedRange<Int>) {
@@ -59,8 +59,17 @@ package struct Inbox {
                 detail: "lines \(place.lowerBound) to \(place.upperBound)"))
     }
 
-    /// Applies what waits in the batch.
+    /// Applies what waits in the batch, and counts the conflicts that are open now.
     package mutating func flush() throws {
+        try apply()
+        // What the same exchange opened and settled is nothing that a person has to look at.
+        if conflictsOpened > 0 {
+            let open = try store.read { try $0.openConflictCount() }
+            intake.newConflicts = min(conflictsOpened, open)
+        }
+    }
+
+    private mutating func apply() throws {
         if batch.isEmpty { return }
         let lines = batch
         batch.removeAll(keepingCapacity: true)
@@ -76,11 +85,6 @@ package struct Inbox {
             case .refused(let code, let detail):
                 refuse(received.log, received.node, received.seq, code, detail)
             }
-        }
-        // What the same exchange opened and settled is nothing that a person has to look at.
-        if conflictsOpened > 0 {
-            let open = try store.read { try $0.openConflictCount() }
-            intake.newConflicts = min(conflictsOpened, open)
         }
     }
 

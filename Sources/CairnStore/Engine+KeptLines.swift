@@ -1,0 +1,160 @@
+internal import CairnModel
+internal import GRDB
+internal import GRDBSQLite
+
+/// Keeping lines and giving them back, byte for byte.
+extension Engine {
+    /// Appends the line that the reader has just read to the log.
+    ///
+    /// - Parameter prev: the number of the entry before it, 0 at seq 1; nil where it is not here.
+    func append(
+        _ line: UnsafeBufferPointer<UInt8>, head: Head, prev: Int64?, to state: StreamState
+    ) throws -> (n: Int64, shape: LineShape) {
+        let salt = Base64URL.sixteenBytes(part(line, reader.salt))
+        let isPacked = prev != nil && (reader.salt.isEmpty || salt != nil)
+        let shape = isPacked ? LineShape(reader) : .whole
+        let insert = insertEntry
+        insert.bind(1, state.n).bind(2, reader.seq).bind(4, reader.at.stored)
+        if let person = try personNumber(line) {
+            insert.bind(5, person)
+        } else {
+            insert.bindNull(5)
+        }
+        for column in Int32(6)...10 { insert.bindNull(column) }
+        if case .whole = shape {
+            insert.bind(blob: line, at: 11)
+        } else {
+            insert.bind(6, prev!)
+            if let part = reader.part { insert.bind(7, part.description) }
+            try bind(shape, line, insert)
+        }
+        try withUnsafeBytes(of: (head.high.bigEndian, head.low.bigEndian, head.tail)) { bytes in
+            insert.bind(
+                blob: UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<17]), at: 3)
+            if case .whole = shape { return try insert.run() }
+            guard let salt else { return try insert.run() }
+            try withUnsafeBytes(of: salt) {
+                insert.bind(blob: $0.bindMemory(to: UInt8.self), at: 8)
+                try insert.run()
+            }
+        }
+        let n = sqlite3_last_insert_rowid(connection)
+        if case .pieces = shape { try appendPieces(line, entry: n) }
+        advance(state, to: head, entry: n, prev: prev)
+        return (n, shape)
+    }
+
+    private func bind(
+        _ shape: LineShape, _ line: UnsafeBufferPointer<UInt8>, _ insert: Statement
+    ) throws {
+        switch shape {
+        case .whole: break
+        case .ops: insert.bind(blob: part(line, reader.ops), at: 11)
+        case .pieces: insert.bindEmptyBlob(at: 11)
+        case .bare:
+            let operation = reader.operations[0]
+            insert.bind(9, try kind(operation.kind, line).n).bind(blob: operation.id.bytes, at: 10)
+                .bind(blob: part(line, operation.set), at: 11)
+        }
+    }
+
+    private func appendPieces(
+        _ line: UnsafeBufferPointer<UInt8>, entry n: Int64
+    ) throws {
+        for (index, piece) in OperationPlaces.pieces(reader).enumerated() {
+            try insertPiece.bind(1, n << 8 | Int64(index + 1))
+                .bind(blob: part(line, piece), at: 2).run()
+        }
+    }
+
+    func part(
+        _ line: UnsafeBufferPointer<UInt8>, _ slice: EntryReader.Slice
+    ) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: line[Int(slice.start)..<Int(slice.end)])
+    }
+
+    /// Hands the lines with the given numbers to `body`, in their order, until it returns false.
+    ///
+    /// - Parameter numbers: ascending.
+    func forEachLine(
+        _ numbers: [Int64], _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
+    ) throws {
+        guard let first = numbers.first, let last = numbers.last else { return }
+        let kept = KeptLine(self)
+        // A walk over all rows in between is quicker than a lookup for each, as long as many of
+        // them are wanted.
+        if last - first < Int64(numbers.count) * 4 {
+            let select = try Statement(
+                connection,
+                "SELECT \(KeptLine.columns) FROM entry WHERE n BETWEEN ?1 AND ?2 ORDER BY n"
+            ).bind(1, first).bind(2, last)
+            var next = 0
+            while try select.next() {
+                guard select.int(0) == numbers[next] else { continue }
+                next += 1
+                if try !kept.with(KeptLine.Row(select), body) { return }
+            }
+            return
+        }
+        let select = try Statement(
+            connection, "SELECT \(KeptLine.columns) FROM entry WHERE n = ?1")
+        for n in numbers {
+            guard try select.bind(1, n).next() else { throw Self.missing("entry \(n)") }
+            let goesOn = try kept.with(KeptLine.Row(select), body)
+            select.reset()
+            if !goesOn { return }
+        }
+    }
+
+    /// The log and the node of every stream, by its number.
+    func streamNames() throws -> [Int64: StreamKey] {
+        let select = prepared("SELECT s.n, l.id, s.node FROM stream s JOIN log l ON l.n = s.log")
+        var names: [Int64: StreamKey] = [:]
+        while try select.next() {
+            guard let node = NodeID(select.text(2)) else { continue }
+            names[select.int(0)] = StreamKey(log: RecordID(bytes: select.buffer(1)), node: node)
+        }
+        return names
+    }
+
+    static func missing(_ what: String) -> DatabaseError {
+        DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(what) is missing")
+    }
+}
+
+extension Base64URL {
+    /// The 16 bytes of a text of 22 characters; nil where it is empty or its last bits are not 0.
+    static func sixteenBytes(_ text: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64)? {
+        guard let head = Head(utf8: text), head.tail == 0 else { return nil }
+        return (head.high.bigEndian, head.low.bigEndian)
+    }
+
+    /// Appends the 22 characters of 16 bytes.
+    static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+        let words = UnsafeRawBufferPointer(bytes)
+        Head(
+            high: UInt64(bigEndian: words.loadUnaligned(as: UInt64.self)),
+            low: UInt64(bigEndian: words.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+            tail: 0
+        ).append(to: &out)
+    }
+}
+
+extension RecordID {
+    /// Hands out the bytes as a column has them.
+    @inline(__always)
+    func withStored<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+        try withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) {
+            try body($0.bindMemory(to: UInt8.self))
+        }
+    }
+
+    /// As a column has it.
+    @inline(__always)
+    init(stored bytes: UnsafeBufferPointer<UInt8>) {
+        let words = UnsafeRawBufferPointer(bytes)
+        self.init(
+            high: UInt64(bigEndian: words.loadUnaligned(as: UInt64.self)),
+            low: UInt64(bigEndian: words.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    }
+}

@@ -1,0 +1,139 @@
+internal import CairnModel
+
+/// The records that a filter takes, in the order of a list, found through the indexes.
+struct RecordList {
+    private let filter: RecordFilter
+    private let kind: KindState
+    private let snapshot: Snapshot
+
+    init(_ filter: RecordFilter, _ kind: KindState, snapshot: Snapshot) {
+        (self.filter, self.kind, self.snapshot) = (filter, kind, snapshot)
+    }
+
+    private struct Listed {
+        let record: StoredRecord
+        /// The time by which it is ordered.
+        let moment: [UInt8]?
+
+        static func precedes(_ left: Listed, _ right: Listed) -> Bool {
+            switch (left.moment, right.moment) {
+            case (let first?, let second?) where first != second:
+                return first.lexicographicallyPrecedes(second)
+            case (_?, nil): return true
+            case (nil, _?): return false
+            default: return left.record.number < right.record.number
+            }
+        }
+    }
+
+    /// Hands the records to `body` until it returns false.
+    func visit(_ body: (StoredRecord) throws -> Bool) throws {
+        if let naming = filter.naming { return try visitNaming(naming, body) }
+        let untimed = ListKey.untimed(kind.n)
+        var group: [Listed] = []
+        var key: UInt64 = 0
+        var goesOn = true
+        func flush() throws {
+            group.sort(by: Listed.precedes)
+            for listed in group where goesOn { goesOn = try body(listed.record) }
+            group.removeAll(keepingCapacity: true)
+        }
+        try snapshot.engine.runs.scan(.lists, range) { item in
+            if item.key != key { try flush() }
+            guard goesOn else { return false }
+            key = item.key
+            guard let listed = try listed(Int64(item.record), key: key) else { return true }
+            // Records without a time come in their order, however many there are.
+            if key == untimed {
+                goesOn = try body(listed.record)
+            } else {
+                group.append(listed)
+            }
+            return goesOn
+        }
+        try flush()
+    }
+
+    private var range: ClosedRange<UInt64> {
+        let all = ListKey.all(kind.n)
+        guard filter.from != nil || filter.before != nil else { return all }
+        let from = filter.from.map { ListKey.timed(kind.n, $0.utf8) } ?? all.lowerBound
+        let before = filter.before.map { ListKey.timed(kind.n, $0.utf8) } ?? all.upperBound - 1
+        return from...max(from, before)
+    }
+
+    /// The record where it is of this list.
+    ///
+    /// - Parameter key: the key under which it was found; nil for any.
+    private func listed(_ n: Int64, key: UInt64?) throws -> Listed? {
+        if let field = filter.having, try !mayHave(field, n) { return nil }
+        guard let record = try snapshot.record(n), record.kind == kind.name else { return nil }
+        let moment = moment(of: record)
+        if let key {
+            let own = moment.map { ListKey.timed(kind.n, $0) } ?? ListKey.untimed(kind.n)
+            if own != key { return nil }
+        }
+        if record.isHidden, !filter.includesHidden { return nil }
+        if let logs = filter.logs, !logs.contains(record.log) { return nil }
+        if let field = filter.having, record[field] == nil { return nil }
+        if filter.from != nil || filter.before != nil {
+            guard let moment else { return nil }
+            if let from = filter.from, moment.lexicographicallyPrecedes(from.utf8) { return nil }
+            if let before = filter.before, !moment.lexicographicallyPrecedes(before.utf8) {
+                return nil
+            }
+        }
+        return Listed(record: record, moment: moment)
+    }
+
+    /// Whether the record's text has the field's name, or was written to later: a look that spares
+    /// reading the many that have not.
+    private func mayHave(_ field: String, _ n: Int64) throws -> Bool {
+        let select = snapshot.engine.prepared(
+            """
+            SELECT r.modified IS NOT NULL OR instr(iif(r.place IS NULL, r.doc, coalesce(p.ops, e.line)), ?2) > 0
+            FROM record r JOIN entry e ON e.n = r.base
+            LEFT JOIN piece p ON p.n = (r.base << 8) | (r.place >> 20)
+            WHERE r.n = ?1
+            """
+        ).bind(1, n).bind(2, "\"\(field)\":")
+        defer { select.reset() }
+        return try select.next() && select.int(0) != 0
+    }
+
+    private func moment(of record: StoredRecord) -> [UInt8]? {
+        guard let field = kind.rules.momentField,
+            let value = record[String(decoding: field, as: UTF8.self)]
+        else { return nil }
+        guard let text = (value["start"] ?? value["date"])?.string else { return nil }
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+        // Keys are made of the text as canonical JSON has it.
+        return isPlain
+            ? Array(text.utf8) : Array(JSON.string(text).canonical.dropFirst().dropLast())
+    }
+
+    private func visitNaming(
+        _ naming: (field: String, id: RecordID), _ body: (StoredRecord) throws -> Bool
+    ) throws {
+        var found: [Listed] = []
+        for n in try snapshot.engine.runs.records(.links, LinkRules.key(of: naming.id)) {
+            guard let listed = try listed(n, key: nil), names(naming, listed.record) else {
+                continue
+            }
+            found.append(listed)
+        }
+        for listed in found.sorted(by: Listed.precedes) where try !body(listed.record) { return }
+    }
+
+    private func names(
+        _ naming: (field: String, id: RecordID), _ record: StoredRecord
+    ) -> Bool {
+        record.fields.contains { name, value in
+            guard name == naming.field || name.hasPrefix(naming.field + "/") else { return false }
+            var name = name
+            return name.withUTF8 { name in
+                value.canonical.withUnsafeBufferPointer { kind.rules.target(name, $0) }
+            } == naming.id
+        }
+    }
+}
