@@ -66,8 +66,8 @@ struct WorkloadValues {
     private mutating func text(_ name: String) -> String {
         switch name {
         case "title": return words(number(3...6)).capitalized
-        case "summary", "notes": return String(words(24).prefix(number(90...150)))
-        case "instructions": return words(5)
+        case "summary", "notes": return String(words(24).prefix(number(80...130)))
+        case "instructions": return words(3)
         case "online_url": return "https://example.org/e/\(number(100_000...999_999))"
         case "given_name", "preferred_name": return pick(Self.given)
         case "family_name": return pick(Self.family)
