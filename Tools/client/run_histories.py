@@ -73,7 +73,8 @@ class Server:
         return json.loads(done.stdout)
 
     def invite(self):
-        return self.run("invite", "--chapter", "school", "--role", "chapter")["url"]
+        return self.run("invite", "--chapter", "school", "--role", "chapter",
+                        "--url", f"http://127.0.0.1:{self.port}")["url"]
 
     def digests(self):
         return self.run("digest")
