@@ -28,6 +28,7 @@ SECTION_LINES = 500
 SECTION_BYTES = 1_048_576
 EXCHANGE_ENTRIES = 5_000
 EXCHANGE_BYTES = 8 * 1_048_576
+HELLO_ROOM = 1_048_576
 BEFORE_ALL = (0, "")
 RETRIED = ("gap", "missing-predecessor", "damaged")
 
@@ -662,9 +663,6 @@ class Run:
                     expect(named in (tips, ladder), f"{stream} should name {tips}: {where}")
                 else:
                     expect(named == tips, f"{stream} should name {tips}: {where}")
-
-
-HELLO_ROOM = 1_048_576
 
 
 def main():
