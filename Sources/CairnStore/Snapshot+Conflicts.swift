@@ -11,12 +11,12 @@ extension Snapshot {
     /// How many conflicts of fields are open.
     package func openConflictCount() throws -> Int { try openConflicts().count }
 
-    /// The open conflicts of one record, ordered by field.
+    /// The open conflicts of one record, ordered by id.
     package func conflicts(of record: StoredRecord) throws -> [Conflict] {
         record.isHidden
             ? []
             : try openConflicts(of: record.number, Place(record.log, record.kind, record.id))
-                .sorted { $0.field.utf8.lexicographicallyPrecedes($1.field.utf8) }
+                .sorted { $0.id < $1.id }
     }
 
     private func openConflicts() throws -> [Conflict] {

@@ -33,6 +33,4 @@ enum ICSMoment: Hashable {
     private static func areDigits(_ text: Substring) -> Bool {
         text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
-
-    var isDate: Bool { if case .date = self { true } else { false } }
 }

@@ -16,12 +16,10 @@ extension Lookup {
         try records("shift", naming: event, in: "event")
     }
 
-    /// The open conflicts of a record.
+    /// The open conflicts of a record, ordered by id.
     func openConflicts(of record: StoredRecord) throws -> [Conflict] {
         guard record.hasConflict || record.isEditedWhileDeleted else { return [] }
-        return try snapshot.conflicts(all: false).filter {
-            $0.log == record.log && $0.kind == record.kind && $0.recordID == record.id
-        }
+        return try snapshot.conflicts(of: record)
     }
 }
 
