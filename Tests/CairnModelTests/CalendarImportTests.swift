@@ -71,11 +71,11 @@ struct CalendarImportTests {
             let plan = try? ICSImport(log: Self.log, zone: "UTC").plan(Array(bytes[..<length]))
             #expect((plan?.edits.count ?? 0) <= 1)
         }
-        var random = SeededRandom(seed: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<300 {
             var broken = bytes
             for _ in 0..<3 {
-                broken[random.number(0...(bytes.count - 1))] = UInt8(random.number(0...255))
+                broken[random.number(in: 0...(bytes.count - 1))] = UInt8(random.number(in: 0...255))
             }
             _ = try? ICSImport(log: Self.log, zone: "UTC").plan(broken)
         }

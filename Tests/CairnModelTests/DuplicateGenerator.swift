@@ -1,4 +1,5 @@
 import CairnModel
+import TestSupport
 
 /// People with known duplicates: what a school's lists look like after several years.
 ///
@@ -7,7 +8,7 @@ import CairnModel
 /// given name, one wrong key in a name, given and family name in each other's place, diacritics
 /// left away, a grade later, or nothing but another address.
 struct DuplicateGenerator {
-    private var random: SeededRandom
+    private var random: SplitMix64
     private let nicknames: [(String, String)]
     private(set) var people: [PersonCard] = []
     /// The positions of each pair of records of one person.
@@ -29,7 +30,7 @@ struct DuplicateGenerator {
 
     /// - Parameter nicknames: pairs of a name and a short form.
     init(seed: UInt64, people count: Int, nicknames: [(String, String)]) {
-        random = SeededRandom(seed: seed)
+        random = SplitMix64(seed: seed)
         self.nicknames = nicknames
         var number = 0
         while people.count < count {
@@ -177,7 +178,7 @@ extension String {
     }
 }
 
-extension SeededRandom {
+extension SplitMix64 {
     /// A number from 0 to one less than `limit`.
-    fileprivate mutating func next(below limit: Int) -> Int { number(0...(limit - 1)) }
+    fileprivate mutating func next(below limit: Int) -> Int { number(in: 0...(limit - 1)) }
 }

@@ -1,5 +1,6 @@
 import CairnModel
 import Foundation
+import TestSupport
 import Testing
 
 /// The reader beside Foundation's: what it takes Foundation takes, with the same content, and
@@ -10,14 +11,14 @@ import Testing
         var generator = EntryGenerator(seed: seed)
         var counts = (taken: 0, refused: 0)
         for _ in 0..<1_250 {
-            let operations = (0..<generator.random.number(1...2)).map { _ in
+            let operations = (0..<generator.random.number(in: 1...2)).map { _ in
                 EntryWriter.bytes(of: generator.operation())
             }
             let line = EntryWriter.line(generator.envelope(), operations: operations[...])
             #expect(try agrees(line), "an unchanged line is refused")
             for _ in 0..<4 {
                 var changed = line
-                for _ in 0..<generator.random.number(1...2) {
+                for _ in 0..<generator.random.number(in: 1...2) {
                     mutate(&changed, &generator.random)
                 }
                 if try agrees(changed) { counts.taken += 1 } else { counts.refused += 1 }
@@ -69,12 +70,12 @@ import Testing
     }
 
     /// One small change: a byte, a piece taken out, doubled or moved, or a piece put in.
-    private func mutate(_ line: inout [UInt8], _ random: inout SeededRandom) {
-        let at = random.number(0...(line.count - 1))
-        let end = min(line.count, at + random.number(1...8))
-        switch random.number(0...7) {
-        case 0: line[at] = UInt8(random.number(0...255))
-        case 1: line[at] ^= 1 << UInt8(random.number(0...7))
+    private func mutate(_ line: inout [UInt8], _ random: inout SplitMix64) {
+        let at = random.number(in: 0...(line.count - 1))
+        let end = min(line.count, at + random.number(in: 1...8))
+        switch random.number(in: 0...7) {
+        case 0: line[at] = UInt8(random.number(in: 0...255))
+        case 1: line[at] ^= 1 << UInt8(random.number(in: 0...7))
         case 2: if line.count > 9 { line.removeSubrange(at..<end) }
         case 3: line.insert(contentsOf: line[at..<end], at: at)
         case 4:

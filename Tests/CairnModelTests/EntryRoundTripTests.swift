@@ -1,4 +1,5 @@
 import CairnModel
+import TestSupport
 import Testing
 
 @Suite struct EntryRoundTripTests {
@@ -7,7 +8,9 @@ import Testing
         var generator = EntryGenerator(seed: seed)
         for _ in 0..<400 {
             let envelope = generator.envelope()
-            let operations = (0..<generator.random.number(1...4)).map { _ in generator.operation() }
+            let operations = (0..<generator.random.number(in: 1...4)).map { _ in
+                generator.operation()
+            }
             let line = EntryWriter.line(
                 envelope, operations: operations.map { EntryWriter.bytes(of: $0) }[...])
             let entry = try Entry(line: line)

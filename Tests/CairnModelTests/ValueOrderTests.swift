@@ -1,4 +1,5 @@
 import CairnModel
+import TestSupport
 import Testing
 
 /// The texts of ids, clocks and dates, and that their order is the order of the texts' bytes.
@@ -22,10 +23,10 @@ import Testing
 
     @Test("clocks are ordered as their texts", arguments: [21, 22])
     func timestamps(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         var times = (0..<60).map { _ in
             Timestamp(
-                milliseconds: Int64(random.number(0...253_402_300_799_999)),
+                milliseconds: Int64(random.number(in: 0...253_402_300_799_999)),
                 counter: UInt16(truncatingIfNeeded: random.next()))
         }
         times += [Timestamp(milliseconds: 0), .last, Timestamp(milliseconds: 1, counter: .max)]
