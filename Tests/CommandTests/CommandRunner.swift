@@ -73,19 +73,16 @@ final class CommandRunner {
 
     /// Runs any program as if it were cairn.
     func run(_ program: URL, _ arguments: [String], input: String = "") throws -> Result {
-        let process = process(program, arguments)
         // Files take any amount, so that no pipe has to be emptied beside the process.
         let (outputFile, errorFile) = (try file(), try file())
         let inputFile = folder.appending(path: "input-\(UUID().uuidString)")
         try Data(input.utf8).write(to: inputFile)
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        process.standardOutput = try FileHandle(forWritingTo: outputFile)
-        process.standardError = try FileHandle(forWritingTo: errorFile)
-        try process.run()
-        process.waitUntilExit()
+        let status = try Spawn.run(
+            program.path, arguments, in: folder.path, environment: variables,
+            files: [inputFile.path, outputFile.path, errorFile.path])
         defer { for url in [outputFile, errorFile, inputFile] { try? remove(url) } }
         return Result(
-            status: process.terminationStatus,
+            status: status,
             output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
     }
@@ -96,11 +93,15 @@ final class CommandRunner {
         process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = [
+        process.environment = variables
+        return process
+    }
+
+    private var variables: [String: String] {
+        [
             "HOME": folder.path, "CAIRN_STORE": storePath, "LANG": "C.UTF-8",
             "PATH": "/usr/bin:/bin",
         ].merging(environment) { $1 }
-        return process
     }
 
     private func file() throws -> URL {
