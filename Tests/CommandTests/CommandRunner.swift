@@ -77,9 +77,10 @@ final class CommandRunner {
         let (outputFile, errorFile) = (try file(), try file())
         let inputFile = folder.appending(path: "input-\(UUID().uuidString)")
         try Data(input.utf8).write(to: inputFile)
-        let status = try Spawn.run(
+        var process = try SpawnedProcess(
             program.path, arguments, in: folder.path, environment: variables,
             files: [inputFile.path, outputFile.path, errorFile.path])
+        let status = process.wait().number
         defer { for url in [outputFile, errorFile, inputFile] { try? remove(url) } }
         return Result(
             status: status,

@@ -79,13 +79,8 @@ struct FullDiskTests {
     }
 
     private static func shell(_ words: String...) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = words
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+        var process = try SpawnedProcess(
+            "/usr/bin/env", words, in: "/", environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"])
+        return process.wait().number
     }
 }

@@ -71,17 +71,12 @@ struct KillTests {
         _ runner: CommandRunner, _ command: [String], round: Int, of total: Int,
         _ tally: inout Tally
     ) throws {
-        let process = Process()
-        process.executableURL = CommandRunner.executable
-        process.arguments = command
-        process.currentDirectoryURL = runner.folder
-        process.environment = [
-            "HOME": runner.folder.path, "CAIRN_STORE": runner.storePath, "LANG": "C.UTF-8",
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
         let before = size(runner.storePath)
-        try process.run()
+        var process = try SpawnedProcess(
+            CommandRunner.executable.path, command, in: runner.folder.path,
+            environment: [
+                "HOME": runner.folder.path, "CAIRN_STORE": runner.storePath, "LANG": "C.UTF-8",
+            ])
         // The file grows with each commit: the first is awaited, then some time more or less.
         let growth = UInt64(20_000)
         var spun = 0
@@ -90,12 +85,12 @@ struct KillTests {
             spun += 1
         }
         usleep(UInt32(round % 20 * 2_000))
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.send(SIGKILL)
+        let end = process.wait()
         let doctor = try runner.run("doctor")
         #expect(doctor.status == 0, "\(doctor.output)\(doctor.errors)")
         let held = try events(runner)
-        if held > 0, held < total, process.terminationReason == .uncaughtSignal {
+        if held > 0, held < total, end == .signal(SIGKILL) {
             tally.between += 1
         }
     }
