@@ -25,7 +25,7 @@ extension Lookup {
     }
 
     private func candidates(_ ref: String, kinds: [String]) throws -> [StoredRecord] {
-        if kinds.contains("chapter") {
+        if kinds.isEmpty || kinds.contains("chapter") {
             let bySlug = try snapshot.chapters().filter { $0["slug"]?.string == ref }
             if !bySlug.isEmpty { return bySlug }
         }

@@ -23,7 +23,7 @@ struct HistoryCommand: ParsableCommand {
 
     func run() throws {
         try options.open().read { lookup in
-            let record = try lookup.anyRecord(ref)
+            let record = try lookup.find(ref, kinds: [], hidden: true)
             let history = try lookup.snapshot.history(of: record)
             let teller = try Teller(lookup, showsPeople: values)
             if options.json {
@@ -96,15 +96,5 @@ struct HistoryCommand: ParsableCommand {
             ("action", .string(item.action.rawValue)),
             ("part", item.part.map { .string("\($0)") } ?? .null), ("changes", .array(changes)),
         ])
-    }
-}
-
-extension Lookup {
-    /// A record of any kind, deleted ones too.
-    func anyRecord(_ ref: String) throws -> StoredRecord {
-        if let chapter = try snapshot.chapters().first(where: { $0["slug"]?.string == ref }) {
-            return chapter
-        }
-        return try find(ref, kinds: [], hidden: true)
     }
 }
