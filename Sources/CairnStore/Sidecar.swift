@@ -92,7 +92,7 @@ enum DurableFile {
     }
 
     private static func flushFolder(of path: String) {
-        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        let folder = FolderLock.openFolder(of: path)
         guard folder >= 0 else { return }
         _ = fsync(folder)
         close(folder)

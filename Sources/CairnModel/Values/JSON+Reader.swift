@@ -185,7 +185,11 @@ private struct TextReader {
         guard at + 4 <= bytes.count else { throw fault("an escape is cut off") }
         var code: UInt32 = 0
         for _ in 0..<4 {
-            guard let value = Hex.value(bytes[at] | 0x20) else { throw fault("not a hex digit") }
+            let digit = bytes[at]
+            let isCapital = (0x41...0x46).contains(digit)
+            guard let value = Hex.value(isCapital ? digit | 0x20 : digit) else {
+                throw fault("not a hex digit")
+            }
             code = code << 4 | UInt32(value)
             at += 1
         }

@@ -91,8 +91,10 @@ extension Store {
     private func token(
         _ noted: NotedInvitation, _ joining: Joining, _ holder: TokenHolder?, _ engine: Engine
     ) throws -> (number: Int64, token: String) {
+        if let former = noted.token, former != holder?.number {
+            try engine.deleteToken(former)
+        }
         if let holder, let token = joining.token { return (holder.number, token) }
-        if let former = noted.token { try engine.deleteToken(former) }
         let token = Base64URL.text(surroundings.random(32))
         let number = try engine.addToken(
             Hash.bytes(of: token), joining, made: surroundings.wall())

@@ -4,6 +4,9 @@ internal import CairnModel
 package struct Signup: Sendable {
     package let record: StoredRecord
     package let standing: SignupStanding
+
+    /// Whether the volunteer may come: neither declined nor cancelled.
+    package var isExpected: Bool { standing != .declined && standing != .cancelled }
 }
 
 extension Snapshot {

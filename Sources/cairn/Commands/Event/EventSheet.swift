@@ -35,7 +35,7 @@ struct EventSheet: ParsableCommand {
 
     /// One shift, or the event itself where people signed up for that.
     private func print(_ target: StoredRecord, _ lookup: Lookup) throws {
-        let signups = try expected(target, lookup)
+        let signups = try lookup.signups(of: target).filter(\.isExpected)
         if target.kind == "event" && signups.isEmpty { return }
         let time = target.kind == "shift" ? MomentText.interval(target["when"]) : ""
         let heading = target.kind == "shift" ? lookup.title(of: target) : "Everybody"
@@ -48,17 +48,10 @@ struct EventSheet: ParsableCommand {
     }
 
     private func rows(of target: StoredRecord, _ lookup: Lookup) throws -> [JSON] {
-        try expected(target, lookup).map { signup in
+        try lookup.signups(of: target).filter(\.isExpected).map { signup in
             try lookup.json(signup.record)
                 .setting("name", .string(name(of: signup, lookup)))
                 .setting("standing", .string(signup.standing.word))
-        }
-    }
-
-    /// Who may come: neither declined nor cancelled.
-    private func expected(_ target: StoredRecord, _ lookup: Lookup) throws -> [Signup] {
-        try lookup.signups(of: target).filter {
-            $0.standing != .declined && $0.standing != .cancelled
         }
     }
 

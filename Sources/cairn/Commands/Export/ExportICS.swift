@@ -1,7 +1,6 @@
 import ArgumentParser
 import CairnModel
 import CairnStore
-import Foundation
 
 struct ExportICS: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -44,7 +43,7 @@ struct ExportICS: ParsableCommand {
                 name: lookup.title(of: home), zone: home["tz"]?.string ?? "UTC",
                 tasksAsEvents: asEvents, withNotes: notes)
             let (bytes, leftOut) = try lookup.snapshot.calendar(records, writer)
-            FileHandle.standardOutput.write(Data(bytes))
+            Console.output.write(String(decoding: bytes, as: UTF8.self))
             for (reason, items) in Dictionary(grouping: leftOut, by: \.reason).sorted(by: {
                 $0.key < $1.key
             }) {
@@ -53,18 +52,10 @@ struct ExportICS: ParsableCommand {
         }
     }
 
-    /// A shift is as private as its event.
     private func records(_ kind: String, _ lookup: Lookup) throws -> [StoredRecord] {
         if kind == "event" {
             return try export.records(kind, list, lookup, read: { try $0.calendarEvents($1) })
         }
-        let records = try export.records(kind, list, lookup)
-        guard kind == "shift", !export.withPrivate else { return records }
-        return try records.filter { shift in
-            let event = try shift["event"]?.string.flatMap {
-                try lookup.record("event", named: $0, from: shift.log)
-            }
-            return event?["visibility"]?.string != "private"
-        }
+        return try export.records(kind, list, lookup)
     }
 }

@@ -33,8 +33,7 @@ struct UndoCommand: ParsableCommand {
             throw CommandFault(
                 .interrupted, "not-confirmed", "nothing was undone", hint: nil)
         }
-        let plan = try workspace.read { try $0.snapshot.undoing(names) }
-        let performed = try perform(plan, names, workspace)
+        let (plan, performed) = try perform(names, workspace)
         try report(plan, performed, workspace)
     }
 
@@ -89,22 +88,27 @@ struct UndoCommand: ParsableCommand {
             ? "This touches \(Words.count(plan.records, "record")). Go on?" : nil
     }
 
+    /// - Returns: the plan that was carried out, and what became of it.
     private func perform(
-        _ plan: UndoPlan, _ names: [EntryName], _ workspace: Workspace
-    ) throws -> Performed {
+        _ names: [EntryName], _ workspace: Workspace
+    ) throws -> (UndoPlan, Performed) {
+        var plan = try workspace.read { try $0.snapshot.undoing(names) }
         guard plan.edits.count > Limit.opsMax / 2 else {
             // Planned again inside the transaction: somebody may have written in between.
-            return try workspace.write { lookup in
-                let plan = try lookup.snapshot.undoing(names)
+            let performed = try workspace.write { lookup in
+                plan = try lookup.snapshot.undoing(names)
                 return Intent(plan.edits, by: try lookup.actor(), undoes: names)
             }
+            return (plan, performed)
         }
         let progress = Progress("undoing")
         defer { progress.end() }
         let by = try workspace.read { try $0.actor() }
-        return try workspace.store.performMany(Intent(plan.edits, by: by, undoes: names)) {
-            progress.show($0, of: plan.edits.count)
-        }
+        let edits = plan.edits
+        let performed = try workspace.store.performMany(
+            Intent(edits, by: by, undoes: names)
+        ) { progress.show($0, of: edits.count) }
+        return (plan, performed)
     }
 
     private func report(

@@ -8,22 +8,25 @@ struct AttendanceWork {
 
     init(workspace: Workspace) { self.workspace = workspace }
 
-    /// Marks one volunteer: in every signup to the target or its shifts, else in a new one.
+    /// Marks one volunteer: in every signup to the target or its shifts that was not called off
+    /// (where all were, in each of them), else in a new one.
     mutating func mark(
         _ volunteer: StoredRecord, at target: StoredRecord, _ attendance: String,
         _ lookup: Lookup
     ) throws {
         let name = try lookup.name(of: volunteer, from: target.log)
-        let signups = try targets(of: target, lookup).flatMap {
-            try lookup.signups(of: $0).map(\.record)
-        }.filter { $0["volunteer"]?.string == name }
+        let signups = try targets(of: target, lookup).flatMap { try lookup.signups(of: $0) }
+            .filter { $0.record["volunteer"]?.string == name }
+        let expected = signups.filter(\.isExpected)
         if signups.isEmpty {
             edits.append(
                 try SignupWork(workspace: workspace).edit(volunteer, target, lookup) {
                     try $0.read("attendance", attendance)
                 })
         }
-        for signup in signups { try mark(signup, attendance, lookup) }
+        for signup in expected.isEmpty ? signups : expected {
+            try mark(signup.record, attendance, lookup)
+        }
     }
 
     /// Marks everybody who is registered and has nothing written down yet.
