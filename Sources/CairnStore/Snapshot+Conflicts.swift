@@ -9,7 +9,15 @@ extension Snapshot {
     }
 
     /// How many conflicts of fields are open.
-    package func openConflictCount() throws -> Int { try openConflicts().count }
+    package func openConflictCount() throws -> Int {
+        var count = 0
+        try forEachInConflict { n, _ in
+            let record = try engine.load(n)
+            count += record.fieldsInConflict(engine).count
+            if record.flags.contains(.editedWhileDeleted) { count += 1 }
+        }
+        return count
+    }
 
     /// The open conflicts of one record, ordered by id.
     package func conflicts(of record: StoredRecord) throws -> [Conflict] {
@@ -20,6 +28,12 @@ extension Snapshot {
     }
 
     private func openConflicts() throws -> [Conflict] {
+        var conflicts: [Conflict] = []
+        try forEachInConflict { conflicts += try openConflicts(of: $0, $1) }
+        return conflicts.sorted { $0.id < $1.id }
+    }
+
+    private func forEachInConflict(_ body: (Int64, Place) throws -> Void) throws {
         let select = try Statement(
             engine.connection,
             """
@@ -27,11 +41,7 @@ extension Snapshot {
             JOIN log l ON l.n = r.log JOIN kind k ON k.n = r.kind
             WHERE r.flags > 1 AND r.flags & 1 = 0
             """)
-        var conflicts: [Conflict] = []
-        while try select.next() {
-            conflicts += try openConflicts(of: select.int(0), place(select))
-        }
-        return conflicts.sorted { $0.id < $1.id }
+        while try select.next() { try body(select.int(0), place(select)) }
     }
 
     private func place(_ row: Statement) -> Place {
@@ -41,11 +51,8 @@ extension Snapshot {
     private func openConflicts(of n: Int64, _ place: Place) throws -> [Conflict] {
         let record = try engine.load(n)
         var conflicts: [Conflict] = []
-        for (field, live) in record.cells where live.count > 1 {
-            guard Merge.conflicts(live.map { engine.json($0.value) }, field: field) else {
-                continue
-            }
-            conflicts.append(try open("field", field, live, place))
+        for field in record.fieldsInConflict(engine) {
+            conflicts.append(try open("field", field, record.live(field), place))
         }
         if record.flags.contains(.editedWhileDeleted) {
             conflicts.append(
@@ -114,6 +121,15 @@ extension Snapshot {
 
     private func value(of entry: Int64, _ field: String, _ place: Place) throws -> JSON? {
         try engine.operation(of: entry, on: place)?.set.first { $0.field == field }?.value
+    }
+}
+
+extension FoldedRecord {
+    /// The fields whose live writes contradict each other, in no particular order.
+    func fieldsInConflict(_ engine: Engine) -> [String] {
+        cells.filter { field, live in
+            live.count > 1 && Merge.conflicts(live.map { engine.json($0.value) }, field: field)
+        }.map(\.key)
     }
 }
 

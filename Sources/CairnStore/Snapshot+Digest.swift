@@ -3,9 +3,13 @@ package import CairnModel
 extension Snapshot {
     /// The digest of each log in hex: the SHA-256 of a line for every live write, sorted by bytes
     /// (Schema/Protocol.md, Digest).
-    package func digests() throws -> [RecordID: String] {
+    ///
+    /// - Parameter chosen: the logs that are wanted; nil for all.
+    package func digests(of chosen: Set<RecordID>? = nil) throws -> [RecordID: String] {
         var digests: [RecordID: String] = [:]
-        for log in try logs() { digests[log] = try digest(of: log) }
+        for log in try logs() where chosen?.contains(log) ?? true {
+            digests[log] = try digest(of: log)
+        }
         return digests
     }
 

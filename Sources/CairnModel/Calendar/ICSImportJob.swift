@@ -80,9 +80,13 @@ struct ICSImportJob {
 
     /// Makes the edits of all that was taken in, in the order of the file.
     mutating func finish() {
+        // Only what another component changes is asked for again.
+        let changed = Set(
+            items.filter { $0.component["RECURRENCE-ID"] != nil }
+                .compactMap { Self.uid($0.component) })
         for item in items where item.component.name == "VEVENT" {
             guard item.component["RECURRENCE-ID"] == nil, let uid = Self.uid(item.component),
-                masters[uid] == nil, let fields = try? ICSEventFields(item)
+                changed.contains(uid), masters[uid] == nil, let fields = try? ICSEventFields(item)
             else { continue }
             masters[uid] = fields
         }

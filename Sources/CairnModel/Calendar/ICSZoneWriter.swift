@@ -55,12 +55,10 @@ struct ICSZoneWriter {
         let end = years.upperBound + Self.tailYears
         let changes = changes(from: Self.start(of: years.lowerBound), to: Self.start(of: end + 1))
         let tail = tail(changes, end)
-        let listed = changes.filter { change in
-            tail.isEmpty || change.local.date.year < tailStart(changes, tail)
-        }
+        let first = tailStart(changes, tail)
+        let listed = changes.filter { tail.isEmpty || $0.local.date.year < first }
         writeFirst(before: changes.first, to: &buffer)
         for group in groups(listed) { write(group, to: &buffer) }
-        let first = tailStart(changes, tail)
         for pattern in tail { write(pattern, from: first, to: &buffer) }
         buffer.add("END:VTIMEZONE")
     }

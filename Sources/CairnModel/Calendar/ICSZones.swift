@@ -5,6 +5,18 @@ struct ICSZones {
     /// The zone of times that name none: the file's own, else the chapter's.
     let home: String
     private let described: [String: ICSComponent]
+    private let memory = Memory()
+
+    /// What was worked out of descriptions: each time of a file asks again.
+    private final class Memory {
+        var rules: [String: ICSZoneRules?] = [:]
+        var zones: [Question: String?] = [:]
+
+        struct Question: Hashable {
+            let tzid: String
+            let year: Int
+        }
+    }
 
     /// - Parameter described: the file's VTIMEZONE components.
     init(home: String, described: [ICSComponent]) {
@@ -23,12 +35,24 @@ struct ICSZones {
         if let place = component["X-LIC-LOCATION"]?.value, let zone = Self.named(place) {
             return zone
         }
-        return ICSZoneRules(component)?.zone(like: home, in: time.date.year)
+        let question = Memory.Question(tzid: tzid, year: time.date.year)
+        if let known = memory.zones[question] { return known }
+        let zone = rules(tzid)?.zone(like: home, in: time.date.year)
+        memory.zones[question] = .some(zone)
+        return zone
+    }
+
+    private func rules(_ tzid: String) -> ICSZoneRules? {
+        let name = tzid.trimmedOfSpace
+        if let known = memory.rules[name] { return known }
+        let rules = described[name].flatMap { ICSZoneRules($0) }
+        memory.rules[name] = .some(rules)
+        return rules
     }
 
     /// A time of a zone that only the file knows, in UTC; nil where it does not describe it.
     func utc(_ time: LocalTime, in tzid: String) -> LocalTime? {
-        described[tzid.trimmedOfSpace].flatMap { ICSZoneRules($0)?.utc(time) }
+        rules(tzid)?.utc(time)
     }
 
     /// Why a zone cannot be taken.

@@ -60,7 +60,8 @@ private struct TextReader {
 
     mutating func object(level: Int) throws(JSON.Fault) -> JSON {
         var members: [(key: String, value: JSON)] = []
-        var seen: Set<[UInt8]> = []
+        // Filled at the first key that does not follow its predecessor: till then none repeats.
+        var seen: Set<[UInt8]>?
         at += 1
         skipSpace()
         if peek() == UInt8(ascii: "}") {
@@ -71,7 +72,14 @@ private struct TextReader {
             skipSpace()
             guard peek() == UInt8(ascii: "\"") else { throw fault("a key is missing") }
             let key = try string()
-            if !seen.insert(Array(key.utf8)).inserted { throw fault("a key stands twice") }
+            if seen == nil, let last = members.last?.key.utf8,
+                !last.lexicographicallyPrecedes(key.utf8)
+            {
+                seen = Set(members.map { Array($0.key.utf8) })
+            }
+            if seen?.insert(Array(key.utf8)).inserted == false {
+                throw fault("a key stands twice")
+            }
             skipSpace()
             guard peek() == UInt8(ascii: ":") else { throw fault("a colon is missing") }
             at += 1

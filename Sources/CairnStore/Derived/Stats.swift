@@ -44,8 +44,7 @@ extension Snapshot {
         }
         var reader = ReferenceReader()
         let named = logs.map { logs in logs.union(logs.map { reader.peopleLog(beside: $0) }) }
-        let digests = try digests().filter { named?.contains($0.key) ?? true }
-            .sorted { $0.key < $1.key }
+        let digests = try digests(of: named).sorted { $0.key < $1.key }
         return Stats(
             total: collector.figures(of: once), groups: groups,
             digests: digests.map { (log: $0.key, digest: $0.value) })

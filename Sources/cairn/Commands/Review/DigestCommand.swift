@@ -18,9 +18,7 @@ struct DigestCommand: ParsableCommand {
     func run() throws {
         try options.open().read { lookup in
             let logs = try lookup.reviewLogs(under: nil)
-            let digests = try lookup.snapshot.digests()
-                .filter { logs?.contains($0.key) ?? true }
-                .sorted { $0.key < $1.key }
+            let digests = try lookup.snapshot.digests(of: logs).sorted { $0.key < $1.key }
             if options.json {
                 JSONOutput.print(
                     .object(digests.map { (key: "\($0.key)", value: .string($0.value)) }))

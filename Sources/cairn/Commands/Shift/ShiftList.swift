@@ -20,10 +20,9 @@ struct ShiftList: ParsableCommand {
     func run() throws {
         try common.open().list(
             "shift", which, ifEmpty: "No shifts here. cairn shift add makes one.",
-            order: { lookup, shifts in
-                guard let event else { return shifts }
-                let id = try lookup.find(event, "event").id.description
-                return shifts.filter { $0["event"]?.string?.hasSuffix(id) == true }
+            narrow: { lookup, filter in
+                guard let event else { return }
+                filter.naming = ("event", try lookup.find(event, "event").id)
             })
     }
 }
