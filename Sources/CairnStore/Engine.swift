@@ -92,12 +92,6 @@ final class Engine: @unchecked Sendable {
         runs.begin()
     }
 
-    /// The last seq of this node in the logs that were written to in this transaction.
-    func movedSeqs() throws -> [(RecordID, Int64)] {
-        let node = try node()
-        return streams.filter { $0.key.node == node }.map { ($0.key.log, $0.value.seqMax) }
-    }
-
     /// Writes the tips that moved; the caller commits afterwards.
     func finish() throws {
         for state in streams.values where state.hasMoved {

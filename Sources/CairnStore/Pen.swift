@@ -123,7 +123,7 @@ struct Pen {
         let salt = waiting.isPersonal ? String(Base64URL.text(surroundings.random(16))) : nil
         let envelope = EntryWriter.Envelope(
             log: log, node: node, seq: (tip?.seq ?? 0) + 1, prev: tip?.head,
-            at: clock.tick(wall: surroundings.wall()), by: try engine.author(by, in: log),
+            at: clock.tick(wall: surroundings.wall()), by: engine.author(by, in: log),
             part: parts[log], salt: salt)
         let line = EntryWriter.line(envelope, operations: waiting.operations[...])
         let head = try line.withUnsafeBufferPointer { bytes in
@@ -155,8 +155,7 @@ extension Engine {
             guard try select.next() else { return true }
             let chapter = RecordID(bytes: select.buffer(0))
             select.reset()
-            let people = RecordID.derived(kind: "people", parents: [chapter.description])
-            if people == log { found = chapter }
+            if chapter.peopleLog == log { found = chapter }
             return found == nil
         }
         return found
@@ -164,12 +163,10 @@ extension Engine {
 
     /// Who acts as an entry of the log names one: the bare id for a volunteer of the people log
     /// beside it, `<log>/<id>` for any other.
-    func author(_ by: String?, in log: RecordID) throws -> String? {
+    func author(_ by: String?, in log: RecordID) -> String? {
         guard let by, let slash = by.firstIndex(of: "/") else { return by }
         guard let people = RecordID(by[..<slash]) else { return by }
-        if log == people { return String(by[by.index(after: slash)...]) }
-        let home = try chapterLog(beside: log) ?? log
-        let isBeside = RecordID.derived(kind: "people", parents: [home.description]) == people
+        let isBeside = log == people || log.peopleLog == people
         return isBeside ? String(by[by.index(after: slash)...]) : by
     }
 }

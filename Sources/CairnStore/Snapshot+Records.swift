@@ -55,13 +55,10 @@ extension Snapshot {
         _ filter: RecordFilter, _ body: (StoredRecord) throws -> Void
     ) throws {
         guard let kind = try engine.kind(filter.kind) else { return }
-        var left = filter.limit ?? .max
         let list = RecordList(filter, kind, snapshot: self)
         try list.visit { record in
-            if left == 0 { return false }
-            left -= 1
             try body(record)
-            return left > 0
+            return true
         }
     }
 

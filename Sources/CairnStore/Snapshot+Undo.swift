@@ -33,7 +33,7 @@ extension Snapshot {
             """)
         while try select.next() {
             let entry = try engine.entry(select.int(1))
-            guard entry.by == (try engine.author(by, in: entry.log)) else { continue }
+            guard entry.by == engine.author(by, in: entry.log) else { continue }
             return try command(number: select.int(0))
         }
         return []

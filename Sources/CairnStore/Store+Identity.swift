@@ -80,7 +80,7 @@ extension Store {
 }
 
 extension Engine {
-    /// The last seq of this node in each log.
+    /// The last seq of this node in each log, outside of a transaction that writes.
     func ownSeqs() throws -> [RecordID: Int64] {
         let select = prepared(
             """
@@ -89,10 +89,8 @@ extension Engine {
             WHERE stream.node = ?1 GROUP BY log.id
             """
         ).bind(1, try node().description)
-        // Tips of streams that moved are written at the end of the transaction.
         var seqs: [RecordID: Int64] = [:]
         while try select.next() { seqs[RecordID(bytes: select.buffer(0))] = select.int(1) }
-        for (log, seq) in try movedSeqs() { seqs[log] = max(seq, seqs[log] ?? 0) }
         return seqs
     }
 }

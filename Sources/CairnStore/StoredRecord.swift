@@ -51,8 +51,6 @@ package struct RecordFilter: Sendable {
     /// Only records that have a value of this field, which is no element of a set.
     package var having: String?
     package var includesHidden = false
-    /// Nil for all.
-    package var limit: Int?
 
     package init(kind: String, logs: Set<RecordID>? = nil) {
         (self.kind, self.logs) = (kind, logs)

@@ -6,7 +6,7 @@ import Testing
 /// Makes records as a store shows them, for functions that need no store.
 struct DerivedRecords {
     static let log = RecordID("0193a5c1-b2f4-7a3c-9d2e-1b2c3d4e5f60")!
-    static let people = RecordID.derived(kind: "people", parents: ["\(log)"])
+    static let people = log.peopleLog
     static let node = NodeID("k3x9q2m7v5t1h8d4")!
 
     static func id(_ number: Int) -> RecordID {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct DerivedStoreTests {
     private let folder: TemporaryFolder
     private let chapter = RecordID.new()
-    private var people: RecordID { .derived(kind: "people", parents: ["\(chapter)"]) }
+    private var people: RecordID { chapter.peopleLog }
 
     init() throws { folder = try TemporaryFolder() }
 

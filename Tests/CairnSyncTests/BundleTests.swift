@@ -9,7 +9,7 @@ struct BundleTests {
     let left: Laptop
     let right: Laptop
     let chapter = RecordID.new()
-    var people: RecordID { BundleLogs.peopleLog(of: chapter) }
+    var people: RecordID { chapter.peopleLog }
 
     init() throws {
         (left, right) = (try Laptop(), try Laptop())

@@ -28,7 +28,7 @@ struct SchemaTests {
         other.clock += 1
         try left.receive(trunk + author.events(2))
         try right.receive(trunk + other.events(3))
-        let people = BundleLogs.peopleLog(of: log)
+        let people = log.peopleLog
         try left.make("volunteer", in: people, [("given_name", "Zoë \u{1F600} \"x\"\n")])
         let log = log
         let first = try run(

@@ -21,7 +21,7 @@ struct Workload {
     init(_ count: Int) {
         var values = WorkloadValues(seed: 20_240_607 + UInt64(count))
         let chapter = values.newID()
-        let people = RecordID.derived(kind: "people", parents: [chapter.description])
+        let people = chapter.peopleLog
         var events: [RecordID] = []
         var volunteers: [RecordID] = []
         var creates: [Edit] = []

@@ -6,8 +6,6 @@ struct ICSComponent {
     let line: Int
     var lines: [ICSLine] = []
     var children: [ICSComponent] = []
-    /// Lines inside it that are none.
-    var brokenLines: [Int] = []
     /// Whether its `END` was there.
     var isClosed = false
 

@@ -47,7 +47,6 @@ struct ICSReader {
     private mutating func take(_ content: [UInt8], _ number: Int) {
         guard let line = ICSLine(text(content), line: number) else {
             brokenLines.append(number)
-            if !open.isEmpty { open[open.count - 1].brokenLines.append(number) }
             return
         }
         let name = line.value.trimmedOfSpace.uppercased()

@@ -1,7 +1,8 @@
-/// The encoding that old calendars on Windows are written in.
+/// The encoding that old programs on Windows write text files in.
 enum Windows1252 {
     static func text(_ bytes: [UInt8]) -> String {
         var text = String.UnicodeScalarView()
+        text.reserveCapacity(bytes.count)
         for byte in bytes {
             let isSpecial = (0x80...0x9F).contains(byte)
             text.append(isSpecial ? special[Int(byte) - 0x80] : Unicode.Scalar(byte))

@@ -22,7 +22,7 @@ extension CSVReader {
             note = "the file is in UTF-16"
         }
         if String(validating: text, as: UTF8.self) == nil {
-            text = windows1252(text)
+            text = Array(Windows1252.text(text).utf8)
             note =
                 "the file is not in UTF-8; it was read as Windows-1252, so look at letters "
                 + "with accents"
@@ -43,18 +43,4 @@ extension CSVReader {
         }
         return Array(String(decoding: units, as: UTF16.self).utf8)
     }
-
-    private static func windows1252(_ bytes: [UInt8]) -> [UInt8] {
-        var text = String.UnicodeScalarView()
-        text.reserveCapacity(bytes.count)
-        for byte in bytes {
-            let isSpecial = (0x80...0x9F).contains(byte)
-            text.append(isSpecial ? special1252[Int(byte) - 0x80] : Unicode.Scalar(byte))
-        }
-        return Array(String(text).utf8)
-    }
-
-    // Bytes 0x80 to 0x9F; the five that mean nothing become the replacement character.
-    private static let special1252 = Array(
-        "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ".unicodeScalars)
 }

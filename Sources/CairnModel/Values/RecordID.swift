@@ -75,6 +75,9 @@ package struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible
             low: plain.low & ~(3 << 62) | 1 << 63)
     }
 
+    /// The people log of the chapter that has this id.
+    package var peopleLog: RecordID { .derived(kind: "people", parents: [description]) }
+
     package var description: String {
         var out: [UInt8] = []
         out.reserveCapacity(36)

@@ -1,4 +1,4 @@
-package import CairnModel
+internal import CairnModel
 
 extension Store {
     /// Notes an invitation.
@@ -100,9 +100,4 @@ extension Store {
             Hash.bytes(of: token), joining, made: surroundings.wall())
         return (number, token)
     }
-}
-
-extension RecordID {
-    /// The people log of the chapter that has this id.
-    package var peopleLog: RecordID { .derived(kind: "people", parents: [description]) }
 }

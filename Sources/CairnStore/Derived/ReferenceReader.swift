@@ -27,7 +27,7 @@ package struct ReferenceReader {
     /// The people log beside a chapter log.
     package mutating func peopleLog(beside log: RecordID) -> RecordID {
         if let known = peopleLogs[log] { return known }
-        let derived = RecordID.derived(kind: "people", parents: ["\(log)"])
+        let derived = log.peopleLog
         peopleLogs[log] = derived
         return derived
     }

@@ -80,7 +80,7 @@ extension Snapshot {
         all.having = "recurrence_rule"
         for event in try records(all) { found += try instances(of: event, filter) }
         found.sort { Self.order($0) < Self.order($1) }
-        return filter.limit.map { Array(found.prefix($0)) } ?? found
+        return found
     }
 
     private func instances(

@@ -16,11 +16,6 @@ package struct BundleLogs: Sendable {
 
     package init() {}
 
-    /// The people log of a chapter.
-    package static func peopleLog(of chapter: RecordID) -> RecordID {
-        .derived(kind: "people", parents: [chapter.description])
-    }
-
     /// The logs, of those that the store holds.
     ///
     /// - Throws: `ambiguous` where no chapter was named and the store has none of its own.
@@ -40,12 +35,12 @@ package struct BundleLogs: Sendable {
                 chapters = [home]
             }
             if let recipient { chapters.insert(recipient) }
-            chosen.formIntersection(chapters.union(chapters.map(Self.peopleLog)))
+            chosen.formIntersection(chapters.union(chapters.map(\.peopleLog)))
         }
         let people = try Self.peopleLogs(among: held, snapshot)
         if !includesPeople { return chosen.subtracting(people) }
         guard let recipient else { return chosen }
-        return chosen.subtracting(people.subtracting([Self.peopleLog(of: recipient)]))
+        return chosen.subtracting(people.subtracting([recipient.peopleLog]))
     }
 
     /// Logs that hold volunteers, or would.
@@ -53,6 +48,6 @@ package struct BundleLogs: Sendable {
         among held: Set<RecordID>, _ snapshot: Snapshot
     ) throws -> Set<RecordID> {
         let volunteers = try snapshot.counts().filter { $0.kind == "volunteer" }.map(\.log)
-        return held.intersection(held.map(peopleLog)).union(volunteers)
+        return held.intersection(held.map(\.peopleLog)).union(volunteers)
     }
 }

@@ -53,7 +53,7 @@ package struct BundleSummary: Sendable {
         var rest = Dictionary(uniqueKeysWithValues: parts.map { ($0.log, $0) })
         var chapters: [Chapter] = []
         for part in parts {
-            let peopleLog = BundleLogs.peopleLog(of: part.log)
+            let peopleLog = part.log.peopleLog
             guard let people = rest[peopleLog] else { continue }
             rest[part.log] = nil
             rest[peopleLog] = nil

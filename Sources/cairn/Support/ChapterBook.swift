@@ -11,7 +11,7 @@ final class ChapterBook {
         var chapters: [RecordID: StoredRecord] = [:]
         try snapshot.forEach(Self.all) { chapter in
             chapters[chapter.id] = chapter
-            chapters[Lookup.peopleLog(of: chapter.id)] = chapter
+            chapters[chapter.id.peopleLog] = chapter
         }
         byLog = chapters
         return chapters[log]

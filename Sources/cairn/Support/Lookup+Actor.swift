@@ -10,7 +10,7 @@ extension Lookup {
         }
         guard let me = workspace.me else { return nil }
         guard !me.contains("/"), let home = workspace.home else { return me }
-        return "\(Self.peopleLog(of: home))/\(me)"
+        return "\(home.peopleLog)/\(me)"
     }
 
     /// Who acts, for commands that mean nothing without.

@@ -2,11 +2,6 @@ import CairnModel
 import CairnStore
 
 extension Lookup {
-    /// The people log of a chapter.
-    static func peopleLog(of chapter: RecordID) -> RecordID {
-        .derived(kind: "people", parents: [chapter.description])
-    }
-
     /// The chapter that a log belongs to: its own log, or its people log.
     func chapterID(of log: RecordID) throws -> RecordID {
         try book.chapter(of: log, snapshot)?.id ?? log
@@ -18,7 +13,7 @@ extension Lookup {
 
     /// The people log beside a log (itself, if it is one).
     func peopleLog(beside log: RecordID) throws -> RecordID {
-        Self.peopleLog(of: try chapterID(of: log))
+        try chapterID(of: log).peopleLog
     }
 
     /// The zone of a log's chapter.
@@ -75,6 +70,6 @@ extension Lookup {
     /// The logs of a list of a kind: volunteers are in people logs, all else in chapter logs.
     func logs(_ kind: String, under: String?) throws -> Set<RecordID>? {
         guard let chapters = try chaptersToList(under: under) else { return nil }
-        return kind == "volunteer" ? Set(chapters.map(Self.peopleLog)) : chapters
+        return kind == "volunteer" ? Set(chapters.map(\.peopleLog)) : chapters
     }
 }

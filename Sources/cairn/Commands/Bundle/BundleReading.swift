@@ -42,7 +42,7 @@ struct BundleReading {
         let changed = result.intake.changedLogs
         let known = held.union(changed).union(result.hello?.have?.logs ?? [])
         // The people of a chapter are no chapter of their own.
-        let new = changed.subtracting(held).subtracting(known.map(BundleLogs.peopleLog))
+        let new = changed.subtracting(held).subtracting(known.map(\.peopleLog))
         return try chapters(of: new)
     }
 
@@ -62,10 +62,10 @@ struct BundleReading {
         let summary = try look(file)
         var wanted = held
         for chapter in summary.chapters {
-            let logs: Set = [chapter.id, BundleLogs.peopleLog(of: chapter.id)]
+            let logs: Set = [chapter.id, chapter.id.peopleLog]
             let isHeld =
                 held.contains(chapter.id)
-                || held.contains { BundleLogs.peopleLog(of: $0) == chapter.id }
+                || held.contains { $0.peopleLog == chapter.id }
             if isHeld || ask(chapter, in: file) { wanted.formUnion(logs) }
         }
         return wanted
@@ -84,7 +84,7 @@ struct BundleReading {
         var wanted: Set<RecordID> = []
         for name in only {
             let id = try chapter(name, summary, file)
-            wanted.formUnion([id, BundleLogs.peopleLog(of: id)])
+            wanted.formUnion([id, id.peopleLog])
         }
         return wanted
     }

@@ -80,6 +80,6 @@ extension Lookup {
         } else if let ref = options.chapterRef {
             chapters = [try find(ref, "chapter").id]
         }
-        return chapters.map { $0.union($0.map(Self.peopleLog)) }
+        return chapters.map { $0.union($0.map(\.peopleLog)) }
     }
 }

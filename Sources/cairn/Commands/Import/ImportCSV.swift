@@ -73,7 +73,7 @@ struct ImportCSV: ParsableCommand {
         let chapter = try lookup.chapterToWrite()
         let zone = chapter["tz"]?.string ?? "UTC"
         let today = CivilDate(Zone.local(zone, lookup.workspace.now).prefix(10))!
-        let log = spec.isPersonal ? Lookup.peopleLog(of: chapter.id) : chapter.id
+        let log = spec.isPersonal ? chapter.id.peopleLog : chapter.id
         let defaults: [(field: String, value: JSON)] =
             kind == "chapter" ? [(field: "tz", value: .string(zone))] : []
         let reading = CSVImport(

@@ -47,5 +47,5 @@ struct VolunteerAdd: ParsableCommand {
 
 extension Lookup {
     /// The people log that a new volunteer goes to.
-    func peopleLogToWrite() throws -> RecordID { Self.peopleLog(of: try chapterToWrite().id) }
+    func peopleLogToWrite() throws -> RecordID { try chapterToWrite().id.peopleLog }
 }
