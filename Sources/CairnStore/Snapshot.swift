@@ -3,6 +3,8 @@ package import CairnModel
 /// One consistent state of a store, valid inside the closure that it is handed to.
 package struct Snapshot {
     let engine: Engine
+    /// The chapters of this state, read when they are first asked for.
+    let book = ChapterBook()
 
     /// The logs that the store holds entries of, ascending.
     package func logs() throws -> [RecordID] {

@@ -114,9 +114,4 @@ extension Snapshot {
         let when = event["when"]
         return ((when?["start"] ?? when?["date"])?.string ?? "~", event.id)
     }
-
-    /// The zone of the chapter that a log is of.
-    func zone(of log: RecordID) throws -> String {
-        try record("chapter", log, in: log)?["tz"]?.string ?? "UTC"
-    }
 }

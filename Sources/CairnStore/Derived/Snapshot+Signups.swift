@@ -37,7 +37,7 @@ extension Snapshot {
     /// The time of a shift (its event's where it has none of its own) or an event; nil where no
     /// time of day is known.
     package func span(of target: StoredRecord) throws -> Span? {
-        let zone = try record("chapter", target.log, in: target.log)?["tz"]?.string ?? "UTC"
+        let zone = try zone(of: target.log)
         if let own = Span(when: target["when"], zone: zone) { return own }
         guard target.kind == "shift", target["when"] == nil,
             let event = try event(of: target)

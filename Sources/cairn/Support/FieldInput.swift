@@ -4,30 +4,25 @@ import CairnStore
 /// The fields that a command sets on one record, each checked as it is given.
 struct FieldInput {
     let lookup: Lookup
-    let kind: KindSpec
-    let log: RecordID
+    var draft: RecordDraft
+
+    var log: RecordID { draft.log }
     /// The record as it is; nil where it is being made.
-    let record: StoredRecord?
-    /// Fields and values for an `Edit`.
-    private(set) var set: [(field: String, value: JSON)] = []
+    var record: StoredRecord? { draft.record }
 
     init(_ kind: String, in log: RecordID, of record: StoredRecord? = nil, _ lookup: Lookup) {
-        (self.lookup, self.log, self.record) = (lookup, log, record)
-        // Commands name kinds of the vocabulary alone.
-        self.kind = Vocabulary.current.kind(kind)!
+        self.init(RecordDraft(kind, in: log, of: record), lookup)
+    }
+
+    init(_ draft: RecordDraft, _ lookup: Lookup) {
+        (self.draft, self.lookup) = (draft, lookup)
     }
 
     /// The value that a field has, or is about to get.
-    func current(_ field: String) -> JSON? {
-        set.last { $0.field == field }?.value ?? record?[field]
-    }
+    func current(_ field: String) -> JSON? { draft.current(field) }
 
     /// Sets a field to a value.
-    mutating func put(_ field: String, _ value: JSON) throws {
-        if let fault = kind.fault(field: field, value: value) { throw fault }
-        set.removeAll { $0.field == field }
-        set.append((field, value))
-    }
+    mutating func put(_ field: String, _ value: JSON) throws { try draft.put(field, value) }
 
     /// Sets a field, or with `place.locality` a member, to what a text says; nil leaves it alone.
     mutating func read(_ field: String, _ text: String?) throws {
@@ -56,12 +51,12 @@ struct FieldInput {
         let (lookup, log) = (lookup, log)
         let moments = try lookup.moments(log)
         let reader = FieldReader(
-            kind: kind,
+            kind: draft.kind,
             readMoment: {
                 let moment = try moments.read($0)
                 return (moment.localText, moment.zone)
             },
-            resolve: { try lookup.name(of: lookup.find($1, $0), from: log) })
+            resolve: { try lookup.snapshot.name(of: lookup.find($1, $0), from: log) })
         let (field, value) = try reader.read(assignment) { current($0) }
         if ["when", "due", "start_on"].contains(field) {
             try putMoment(field, value)
@@ -75,13 +70,5 @@ struct FieldInput {
         try put(field, value)
         let reading = MomentText.long(value)
         if !reading.isEmpty, !lookup.options.json { Console.note("Read as \(reading)") }
-    }
-
-    /// Whether nothing was set.
-    var isEmpty: Bool { self.set.isEmpty }
-
-    /// Checks that a new record has all that it needs.
-    func checkComplete() throws {
-        if let fault = kind.missingFields({ current($0) }).first { throw fault }
     }
 }

@@ -1,4 +1,5 @@
 import CairnModel
+import CairnStore
 import Foundation
 
 /// Takes a record's fields from JSON with the names of the vocabulary, as `--json` prints them.
@@ -12,11 +13,11 @@ enum JSONInput {
     static func fill(_ input: inout FieldInput, from object: JSON) throws {
         guard let members = object.object else {
             throw CommandFault.invalid(
-                "a \(input.kind.name) is a JSON object",
+                "a \(input.draft.kind.name) is a JSON object",
                 hint: "for example {\"given_name\":\"Ana\",\"role\":[\"member\"]}")
         }
         for (name, value) in members where !derived.contains(name) && !value.isNull {
-            let isSet = input.kind.allFields.contains { $0.name == name && $0.isSet }
+            let isSet = input.draft.kind.allFields.contains { $0.name == name && $0.isSet }
             guard isSet else {
                 try input.put(name, composed(value))
                 continue

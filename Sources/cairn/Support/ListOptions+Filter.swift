@@ -6,7 +6,7 @@ extension ListOptions {
     func filter(_ kind: String, logs: Set<RecordID>?, _ lookup: Lookup) throws -> RecordFilter {
         var filter = RecordFilter(kind: kind, logs: logs)
         filter.includesHidden = deleted
-        let zone = try logs?.first.map(lookup.zone) ?? "UTC"
+        let zone = try logs?.first.map(lookup.snapshot.zone) ?? "UTC"
         let reader = MomentReader(zone: zone, now: lookup.workspace.now)
         filter.from = try from.map { try reader.read($0).localText }
         // What lies within the last day, month or year begins with its text, and `~` comes after

@@ -21,7 +21,7 @@ struct Listing: Sendable {
 
     /// Any record by its title.
     static let other = Listing(columns: Table.columns("ref", "title")) { lookup, record in
-        [try lookup.ref(record), lookup.title(of: record)]
+        [try lookup.snapshot.ref(record), lookup.snapshot.title(of: record)]
     }
 }
 
@@ -32,14 +32,11 @@ extension Lookup {
         var table = Table(listing.columns + (withChapter ? Table.columns("chapter") : []))
         for record in records {
             var cells = try listing.cells(self, record)
-            if withChapter { cells.append(try chapter(of: record.log).map(title) ?? "") }
+            if withChapter {
+                cells.append(try snapshot.chapter(of: record.log).map(snapshot.title) ?? "")
+            }
             table.add(cells)
         }
         return table
-    }
-
-    /// A record as JSON.
-    func json(_ record: StoredRecord, marksKind: Bool = false) throws -> JSON {
-        RecordJSON.object(record, ref: try ref(record), marksKind: marksKind)
     }
 }

@@ -21,7 +21,7 @@ extension Lookup {
                 hint: "cairn me REF says it once for this laptop, --as REF for one command")
         }
         let log = RecordID(name.prefix(36)) ?? RecordID(high: 0, low: 0)
-        guard let volunteer = try record("volunteer", named: name, from: log) else {
+        guard let volunteer = try snapshot.record("volunteer", named: name, from: log) else {
             throw CommandFault.notFound(
                 "the volunteer who works on this laptop is not in the store any more",
                 hint: "cairn me REF names another")

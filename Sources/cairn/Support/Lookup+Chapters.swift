@@ -2,25 +2,6 @@ import CairnModel
 import CairnStore
 
 extension Lookup {
-    /// The chapter that a log belongs to: its own log, or its people log.
-    func chapterID(of log: RecordID) throws -> RecordID {
-        try book.chapter(of: log, snapshot)?.id ?? log
-    }
-
-    func chapter(of log: RecordID) throws -> StoredRecord? {
-        try book.chapter(of: log, snapshot)
-    }
-
-    /// The people log beside a log (itself, if it is one).
-    func peopleLog(beside log: RecordID) throws -> RecordID {
-        try chapterID(of: log).peopleLog
-    }
-
-    /// The zone of a log's chapter.
-    func zone(of log: RecordID) throws -> String {
-        try chapter(of: log)?["tz"]?.string ?? "UTC"
-    }
-
     /// The chapter that a write goes to: the one that was asked for, else the store's own, else
     /// the only one.
     func chapterToWrite() throws -> StoredRecord {
@@ -35,7 +16,7 @@ extension Lookup {
                 "this store has no chapter yet",
                 hint: "make one with cairn chapter add, or read a bundle")
         }
-        let names = chapters.prefix(10).map { $0["slug"]?.string ?? title(of: $0) }
+        let names = chapters.prefix(10).map { $0["slug"]?.string ?? snapshot.title(of: $0) }
         throw CommandFault.usage(
             "this could go to several chapters: \(Words.list(names, last: "or"))",
             hint: "say which one with --chapter")
@@ -44,27 +25,9 @@ extension Lookup {
     /// The chapters that a list covers: the one asked for, a branch of the tree, else the
     /// store's own; nil for all that the store holds.
     func chaptersToList(under: String?) throws -> Set<RecordID>? {
-        if let under { return try branch(from: find(under, "chapter").id) }
+        if let under { return try snapshot.branch(from: find(under, "chapter").id) }
         if let ref = options.chapterRef { return [try find(ref, "chapter").id] }
         return workspace.home.map { [$0] }
-    }
-
-    /// A chapter and all below it; a circle of parents ends where it began.
-    func branch(from root: RecordID) throws -> Set<RecordID> {
-        let chapters = try snapshot.chapters()
-        var found: Set<RecordID> = [root]
-        var grew = true
-        while grew {
-            grew = false
-            for chapter in chapters where !found.contains(chapter.id) {
-                guard let parent = chapter["parent"]?.string.flatMap({ RecordID($0.suffix(36)) }),
-                    found.contains(parent)
-                else { continue }
-                found.insert(chapter.id)
-                grew = true
-            }
-        }
-        return found
     }
 
     /// The logs of a list of a kind: volunteers are in people logs, all else in chapter logs.

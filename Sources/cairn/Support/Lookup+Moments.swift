@@ -4,11 +4,11 @@ import CairnStore
 extension Lookup {
     /// Reads times in the zone of a log's chapter.
     func moments(_ log: RecordID) throws -> MomentReader {
-        MomentReader(zone: try zone(of: log), now: workspace.now)
+        MomentReader(zone: try snapshot.zone(of: log), now: workspace.now)
     }
 
     /// The time now in the zone of a log's chapter, `YYYY-MM-DDTHH:MM`.
     func localNow(_ log: RecordID) throws -> String {
-        Zone.local(try zone(of: log), workspace.now)
+        Zone.local(try snapshot.zone(of: log), workspace.now)
     }
 }

@@ -46,8 +46,8 @@ extension Lookup {
 
     private func ambiguous(_ ref: String, _ records: [StoredRecord]) throws -> CommandFault {
         let shown = try records.prefix(10).map { record in
-            let title = mayName(record) ? " " + title(of: record) : ""
-            return "\(record.kind) \(try self.ref(record))\(title)"
+            let title = mayName(record) ? " " + snapshot.title(of: record) : ""
+            return "\(record.kind) \(try snapshot.ref(record))\(title)"
         }
         return .ambiguous(
             "\"\(ref)\" may be \(records.count) records: \(shown.joined(separator: "; "))",

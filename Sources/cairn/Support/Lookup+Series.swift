@@ -26,7 +26,7 @@ extension Lookup {
         return missing.map { date in
             Edit(
                 .create, log: date.log, kind: "event", id: date.id,
-                set: Workspace.identity(of: date))
+                set: RecordDraft.identity(of: date))
         } + edits
     }
 
@@ -60,27 +60,9 @@ extension Lookup {
         throw CommandFault.notFound(
             "the event \(skipped) \(text)", hint: near ?? "it has no date after that")
     }
-
-    /// How a person names a date of a series that has no record of its own.
-    func instanceRef(_ record: StoredRecord) throws -> String? {
-        guard record.isComputed, let date = record["recurrence_id"]?.string,
-            let series = record["series"]?.string.flatMap({ RecordID($0.suffix(36)) })
-        else { return nil }
-        let ref = try snapshot.ref(of: series)
-        let event = try snapshot.record("event", series, in: record.log)
-        let isDaily = try event.flatMap { try snapshot.series(of: $0) }?.rule.isOnceADay ?? true
-        return "\(ref)@\(isDaily ? String(date.prefix(10)) : date)"
-    }
 }
 
 /// The dates of series without a record that a command looked up.
 final class HandedOut {
     var dates: [StoredRecord] = []
-}
-
-extension Workspace {
-    /// Fields that make the record of a computed instance, before what a command sets.
-    static func identity(of record: StoredRecord) -> [(field: String, value: JSON)] {
-        ["series", "recurrence_id"].compactMap { name in record[name].map { (name, $0) } }
-    }
 }

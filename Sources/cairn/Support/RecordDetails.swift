@@ -5,7 +5,7 @@ extension Lookup {
     /// All that a record says, in the order of the vocabulary, for a person.
     func details(of record: StoredRecord) throws -> Details {
         var details = Details()
-        details.add(record.kind, try ref(record))
+        details.add(record.kind, try snapshot.ref(record))
         if record.isHidden { details.add("deleted", "yes; cairn \(record.kind) restore undoes it") }
         let spec = Vocabulary.current.kind(record.kind)
         let known = spec?.allFields ?? []
@@ -76,17 +76,17 @@ extension Lookup {
 
     /// Another record, by its title and ref.
     private func name(_ kind: String, _ name: String, of record: StoredRecord) throws -> String {
-        if let found = try self.record(kind, named: name, from: record.log) {
-            return "\(title(of: found)) (\(try ref(found)))"
+        if let found = try snapshot.record(kind, named: name, from: record.log) {
+            return "\(snapshot.title(of: found)) (\(try snapshot.ref(found)))"
         }
-        return kind == "volunteer" ? try volunteerTitle(name, from: record.log) : name
+        return kind == "volunteer" ? try snapshot.volunteerTitle(name, from: record.log) : name
     }
 
     /// When, in the chapter's zone, and who.
     private func written(_ at: Timestamp, _ by: String?, _ log: RecordID) throws -> String {
-        let zone = try zone(of: log)
+        let zone = try snapshot.zone(of: log)
         let time = Zone.local(zone, at.milliseconds).replacing("T", with: " ")
         guard let by else { return time }
-        return "\(time) by \(try volunteerTitle(by, from: log))"
+        return "\(time) by \(try snapshot.volunteerTitle(by, from: log))"
     }
 }

@@ -15,9 +15,8 @@ extension Workspace {
             home = try log(lookup)
             var input = FieldInput(kind, in: home, lookup)
             try fill(&input)
-            try input.checkComplete()
-            let edit = Edit(.create, log: home, kind: kind, id: id, set: input.set)
-            return Intent([edit], by: try lookup.actor())
+            try input.draft.checkComplete()
+            return Intent([input.draft.edit(id: id)], by: try lookup.actor())
         }
         try report(kind, id, in: home, said: verb)
     }
@@ -33,14 +32,7 @@ extension Workspace {
             edited = record
             var input = FieldInput(kind, in: record.log, of: record, lookup)
             try fill(&input)
-            // A date of a series gets its record with its first change.
-            let edit =
-                record.isComputed
-                ? Edit(
-                    .create, log: record.log, kind: kind, id: record.id,
-                    set: Self.identity(of: record) + input.set)
-                : Edit(.write, log: record.log, kind: kind, id: record.id, set: input.set)
-            return Intent([edit], by: try lookup.actor())
+            return Intent([input.draft.edit], by: try lookup.actor())
         }
         guard let edited else { return }
         let isUnchanged = performed.results.allSatisfy { $0 == .unchanged }
@@ -75,12 +67,12 @@ extension Workspace {
         try read { lookup in
             guard let found = try lookup.snapshot.record(kind, id, in: log) else { return }
             let record = try lookup.snapshot.shown(found)
-            if options.json { return JSONOutput.print(try lookup.json(record)) }
+            if options.json { return JSONOutput.print(try lookup.snapshot.json(record)) }
             guard Console.output.isTerminal else {
                 return try lookup.table([record], kind: kind).print(ifEmpty: "")
             }
             let listing = Listing.of(kind)
-            let ref = try lookup.ref(record)
+            let ref = try lookup.snapshot.ref(record)
             Console.print("\(verb) \(kind) \(Console.output.style(ref, .strong))")
             var details = Details(indent: 2)
             for (column, cell) in zip(listing.columns, try listing.cells(lookup, record))
@@ -104,7 +96,7 @@ extension Workspace {
                 try lookup.snapshot.record($0.kind, $0.id, in: $0.log)
             }
             if options.json {
-                return JSONOutput.print(.array(try now.map { try lookup.json($0) }))
+                return JSONOutput.print(.array(try now.map { try lookup.snapshot.json($0) }))
             }
             guard let kind = now.first?.kind else { return }
             try lookup.table(now, kind: kind).print(ifEmpty: "")

@@ -46,8 +46,8 @@ struct ChapterAdd: ParsableCommand {
         try workspace.write { lookup in
             var input = FieldInput("chapter", in: id, lookup)
             try fill(&input)
-            try input.checkComplete()
-            let edit = Edit(.create, log: id, kind: "chapter", id: id, set: input.set)
+            try input.draft.checkComplete()
+            let edit = Edit(.create, log: id, kind: "chapter", id: id, set: input.draft.set)
             return Intent([edit], by: try lookup.actor())
         }
         try workspace.report("chapter", id, in: id, said: "Added")
@@ -66,7 +66,7 @@ struct ChapterAdd: ParsableCommand {
         try input.read("type", type ?? "school_club")
         let above = try parent.map { try lookup.find($0, "chapter") }
         if let above { try input.put("parent", .string(above.id.description)) }
-        let home = try lookup.workspace.home.flatMap { try lookup.chapter(of: $0) }
+        let home = try lookup.workspace.home.flatMap { try lookup.snapshot.chapter(of: $0) }
         try input.read("tz", tz ?? (above ?? home)?["tz"]?.string)
         try input.read("place.locality", locality)
         try input.read("place.region", region)

@@ -20,16 +20,17 @@ struct ChapterList: ParsableCommand {
             // Checks the words; the store holds every chapter, so all logs are asked.
             _ = try which.filter("chapter", logs: nil, lookup)
             let branch = try which.under.map {
-                try lookup.branch(from: lookup.find($0, "chapter").id)
+                try lookup.snapshot.branch(from: lookup.find($0, "chapter").id)
             }
             let chapters = try lookup.snapshot.chapters().filter {
                 branch?.contains($0.id) ?? true && which.takes($0)
             }
             let sorted = chapters.sorted {
-                lookup.title(of: $0).lowercased() < lookup.title(of: $1).lowercased()
+                lookup.snapshot.title(of: $0).lowercased()
+                    < lookup.snapshot.title(of: $1).lowercased()
             }
             if common.json {
-                return JSONOutput.print(.array(try sorted.map { try lookup.json($0) }))
+                return JSONOutput.print(.array(try sorted.map { try lookup.snapshot.json($0) }))
             }
             try lookup.table(sorted, kind: "chapter")
                 .print(ifEmpty: "No chapters here. cairn chapter add makes one.")

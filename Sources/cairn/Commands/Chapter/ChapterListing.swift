@@ -9,7 +9,8 @@ extension Listing {
         let place = chapter["place"]
         let parts = [place?["locality"], place?["region"]].compactMap { $0?.string }
         return [
-            try lookup.ref(chapter), chapter["slug"]?.string ?? "", lookup.title(of: chapter),
+            try lookup.snapshot.ref(chapter), chapter["slug"]?.string ?? "",
+            lookup.snapshot.title(of: chapter),
             chapter["type"]?.string ?? "", chapter["status"]?.string ?? "",
             parts.joined(separator: ", "),
         ]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnModel
+import CairnStore
 
 struct ChapterShow: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ struct ChapterShow: ParsableCommand {
                 ?? lookup.chapterToWrite()
             if common.json {
                 return JSONOutput.print(
-                    try lookup.json(chapter)
+                    try lookup.snapshot.json(chapter)
                         .setting("conflicts", lookup.conflictJSON(of: chapter)))
             }
             try lookup.details(of: chapter).print()

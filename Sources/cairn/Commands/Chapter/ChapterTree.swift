@@ -24,15 +24,16 @@ struct ChapterTree: ParsableCommand {
                 return JSONOutput.print(
                     .array(
                         try tree.rows.map {
-                            try lookup.json($0.chapter).setting("depth", .integer(Int64($0.depth)))
+                            try lookup.snapshot.json($0.chapter).setting(
+                                "depth", .integer(Int64($0.depth)))
                         }))
             }
             var table = Table("name", "slug", "ref", "status")
             for (depth, chapter) in tree.rows {
                 let margin = String(repeating: "  ", count: depth)
                 table.add(
-                    margin + lookup.title(of: chapter), chapter["slug"]?.string ?? "",
-                    try lookup.ref(chapter), chapter["status"]?.string ?? "")
+                    margin + lookup.snapshot.title(of: chapter), chapter["slug"]?.string ?? "",
+                    try lookup.snapshot.ref(chapter), chapter["status"]?.string ?? "")
             }
             table.print(ifEmpty: "No chapters here. cairn chapter add makes one.")
         }

@@ -27,7 +27,7 @@ struct ConflictList: ParsableCommand {
         try options.open().read { lookup in
             let teller = try Teller(lookup, showsPeople: false)
             let logs = try lookup.reviewLogs(under: under)
-            let items = try lookup.reviewItems(all: all).filter {
+            let items = try lookup.snapshot.reviewItems(all: all).filter {
                 logs?.contains($0.record.log) ?? true
             }
             if options.json {
@@ -76,7 +76,7 @@ extension Lookup {
     func reviewLogs(under: String?) throws -> Set<RecordID>? {
         var chapters: Set<RecordID>?
         if let under {
-            chapters = try branch(from: find(under, "chapter").id)
+            chapters = try snapshot.branch(from: find(under, "chapter").id)
         } else if let ref = options.chapterRef {
             chapters = [try find(ref, "chapter").id]
         }

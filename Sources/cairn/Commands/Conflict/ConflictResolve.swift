@@ -92,19 +92,6 @@ struct ConflictResolve: ParsableCommand {
             conflict.kind, conflict.recordID, in: conflict.log)
         var input = FieldInput(conflict.kind, in: conflict.log, of: record, lookup)
         try input.read(conflict.field, text)
-        return input.set.first { $0.field == conflict.field }?.value ?? .null
-    }
-}
-
-extension Conflict {
-    /// The edit that settles it with a value.
-    func settling(with value: JSON) -> Edit {
-        guard field == "deleted" else {
-            return Edit(
-                .write, log: log, kind: kind, id: recordID, set: [(field, value)], resolve: true)
-        }
-        return Edit(
-            value.bool == true ? .delete : .restore, log: log, kind: kind, id: recordID,
-            resolve: true)
+        return input.draft.set.first { $0.field == conflict.field }?.value ?? .null
     }
 }

@@ -87,7 +87,7 @@ struct ConflictShow: ParsableCommand {
             let signup = try lookup.snapshot.record(key.kind, key.id, in: key.log),
             let volunteer = signup["volunteer"]?.string
         else { return name }
-        return "\(name) \(try lookup.shownName(volunteer, of: signup))"
+        return "\(name) \(try lookup.snapshot.shownName(volunteer, of: signup))"
     }
 }
 

@@ -8,7 +8,7 @@ extension Listing {
     ) { lookup, event in
         let place = event["place"]
         return [
-            try lookup.ref(event), Self.time(of: event), lookup.title(of: event),
+            try lookup.snapshot.ref(event), Self.time(of: event), lookup.snapshot.title(of: event),
             event["type"]?.string ?? "", event["status"]?.string ?? "",
             place?["locality"]?.string ?? place?["name"]?.string ?? "",
         ]

@@ -21,12 +21,12 @@ struct EventSheet: ParsableCommand {
     func run() throws {
         try common.open().read { lookup in
             let event = try lookup.find(ref, "event")
-            let shifts = try lookup.shifts(of: event)
+            let shifts = try lookup.snapshot.shifts(of: event)
             if common.json {
                 let rows = try (shifts + [event]).flatMap { try self.rows(of: $0, lookup) }
                 return JSONOutput.print(.array(rows))
             }
-            Console.print(lookup.title(of: event))
+            Console.print(lookup.snapshot.title(of: event))
             if let when = event["when"] { Console.print(MomentText.long(when)) }
             for target in shifts { try print(target, lookup) }
             try print(event, lookup)
@@ -35,27 +35,27 @@ struct EventSheet: ParsableCommand {
 
     /// One shift, or the event itself where people signed up for that.
     private func print(_ target: StoredRecord, _ lookup: Lookup) throws {
-        let signups = try lookup.signups(of: target).filter(\.isExpected)
+        let signups = try lookup.snapshot.signups(of: target).filter(\.isExpected)
         if target.kind == "event" && signups.isEmpty { return }
         let time = target.kind == "shift" ? MomentText.interval(target["when"]) : ""
-        let heading = target.kind == "shift" ? lookup.title(of: target) : "Everybody"
+        let heading = target.kind == "shift" ? lookup.snapshot.title(of: target) : "Everybody"
         Console.print("\n\(heading)\(time.isEmpty ? "" : ", \(time)")")
         for signup in signups {
             let name = try self.name(of: signup, lookup)
             let place = signup.standing.place.map { " (waits, place \($0))" } ?? ""
-            Console.print("[ ] \(try lookup.ref(signup.record))  \(name)\(place)")
+            Console.print("[ ] \(try lookup.snapshot.ref(signup.record))  \(name)\(place)")
         }
     }
 
     private func rows(of target: StoredRecord, _ lookup: Lookup) throws -> [JSON] {
-        try lookup.signups(of: target).filter(\.isExpected).map { signup in
-            try lookup.json(signup.record)
+        try lookup.snapshot.signups(of: target).filter(\.isExpected).map { signup in
+            try lookup.snapshot.json(signup.record)
                 .setting("name", .string(name(of: signup, lookup)))
                 .setting("standing", .string(signup.standing.word))
         }
     }
 
     private func name(of signup: Signup, _ lookup: Lookup) throws -> String {
-        try lookup.shownName(signup.record["volunteer"]?.string ?? "", of: signup.record)
+        try lookup.snapshot.shownName(signup.record["volunteer"]?.string ?? "", of: signup.record)
     }
 }

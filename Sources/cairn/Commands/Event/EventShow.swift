@@ -28,23 +28,23 @@ struct EventShow: ParsableCommand {
 
     private func show(_ event: StoredRecord, _ lookup: Lookup) throws {
         try lookup.details(of: event).print()
-        let shifts = try lookup.shifts(of: event)
+        let shifts = try lookup.snapshot.shifts(of: event)
         try Section.print("Shifts", lookup.table(shifts, kind: "shift"))
         try Section.print("Signups", lookup.signupTable(shifts + [event]))
-        let tasks = try lookup.records("task", naming: event, in: "event")
+        let tasks = try lookup.snapshot.records("task", naming: event, in: "event")
         try Section.print("Tasks", lookup.table(tasks, kind: "task"))
         try lookup.printConflicts(of: event)
     }
 
     private func json(_ event: StoredRecord, _ lookup: Lookup) throws -> JSON {
-        let shifts = try lookup.shifts(of: event).map { shift in
-            try lookup.json(shift).setting("signups", lookup.signupJSON(shift))
+        let shifts = try lookup.snapshot.shifts(of: event).map { shift in
+            try lookup.snapshot.json(shift).setting("signups", lookup.signupJSON(shift))
         }
-        let tasks = try lookup.records("task", naming: event, in: "event")
-        return try lookup.json(event)
+        let tasks = try lookup.snapshot.records("task", naming: event, in: "event")
+        return try lookup.snapshot.json(event)
             .setting("shifts", .array(shifts))
             .setting("signups", lookup.signupJSON(event))
-            .setting("tasks", .array(tasks.map { try lookup.json($0) }))
+            .setting("tasks", .array(tasks.map { try lookup.snapshot.json($0) }))
             .setting("conflicts", lookup.conflictJSON(of: event))
     }
 }

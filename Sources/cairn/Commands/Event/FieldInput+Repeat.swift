@@ -1,4 +1,5 @@
 import CairnModel
+import CairnStore
 
 extension FieldInput {
     /// Sets how an event repeats, says which dates come of it, and gives its first date: where
@@ -18,7 +19,7 @@ extension FieldInput {
                     + "\"FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270601\"")
         }
         try put("recurrence_rule", .string(rule.description))
-        let zone = try lookup.zone(of: log)
+        let zone = try lookup.snapshot.zone(of: log)
         let fields: [(name: String, value: JSON)] = [
             ("when", when), ("recurrence_rule", .string(rule.description)),
         ]

@@ -25,7 +25,7 @@ struct SeriesSplit {
                 // It is the first date: the series itself is changed.
                 changed = (event.id, event.log)
                 let edit = Edit(
-                    .write, log: event.log, kind: "event", id: event.id, set: input.set)
+                    .write, log: event.log, kind: "event", id: event.id, set: input.draft.set)
                 return Intent([edit], by: by)
             }
             changed = (id, event.log)
@@ -53,7 +53,7 @@ struct SeriesSplit {
         fields["series"] = nil
         fields["recurrence_id"] = nil
         fields["recurrence_rule"] = .string(rule.description)
-        for (field, value) in input.set { fields[field] = value.isNull ? nil : value }
+        for (field, value) in input.draft.set { fields[field] = value.isNull ? nil : value }
         let shift = Self.shift(first, fields["when"])
         for (name, value) in event.elements(of: "skip") {
             if let moved = shift(name),
@@ -84,13 +84,13 @@ struct SeriesSplit {
         _ lookup: Lookup
     ) throws -> [Edit] {
         var edits: [Edit] = []
-        let keepsTime = !input.set.contains { $0.field == "when" }
-        for record in try lookup.records("event", naming: event, in: "series") {
+        let keepsTime = !input.draft.set.contains { $0.field == "when" }
+        for record in try lookup.snapshot.records("event", naming: event, in: "series") {
             guard let own = record["recurrence_id"]?.string,
                 !own.utf8.lexicographicallyPrecedes(date.utf8)
             else { continue }
             let isNamed = try ["shift", "signup", "task"].contains { kind in
-                try !lookup.records(kind, naming: record, in: "event").isEmpty
+                try !lookup.snapshot.records(kind, naming: record, in: "event").isEmpty
             }
             if isNamed || !keepsTime {
                 Console.note(

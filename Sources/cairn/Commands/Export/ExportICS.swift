@@ -40,7 +40,7 @@ struct ExportICS: ParsableCommand {
             for kind in kinds { records += try self.records(kind, lookup) }
             let home = try lookup.chapterToWrite()
             let writer = ICSWriter(
-                name: lookup.title(of: home), zone: home["tz"]?.string ?? "UTC",
+                name: lookup.snapshot.title(of: home), zone: home["tz"]?.string ?? "UTC",
                 tasksAsEvents: asEvents, withNotes: notes)
             let (bytes, leftOut) = try lookup.snapshot.calendar(records, writer)
             Console.output.write(String(decoding: bytes, as: UTF8.self))

@@ -25,7 +25,7 @@ struct ExportJSON: ParsableCommand {
             var rows: [JSON] = []
             for kind in kinds {
                 for record in try export.records(kind.name, list, lookup) {
-                    rows.append(try lookup.json(record, marksKind: spec == nil))
+                    rows.append(try lookup.snapshot.json(record, marksKind: spec == nil))
                 }
             }
             JSONOutput.print(.array(rows))

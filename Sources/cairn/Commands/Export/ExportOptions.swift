@@ -46,7 +46,7 @@ struct ExportOptions: ParsableArguments {
     private func isPrivate(_ record: StoredRecord, _ lookup: Lookup) throws -> Bool {
         guard record.kind == "shift" else { return record["visibility"]?.string == "private" }
         let event = try record["event"]?.string.flatMap {
-            try lookup.record("event", named: $0, from: record.log)
+            try lookup.snapshot.record("event", named: $0, from: record.log)
         }
         return event?["visibility"]?.string == "private"
     }

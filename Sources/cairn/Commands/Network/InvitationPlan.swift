@@ -14,7 +14,7 @@ struct InvitationPlan {
         let reads = try command.reads.map { try lookup.find($0, "chapter").id }
         let writes = try command.writes.map { try lookup.find($0, "chapter").id }
         let chapter = try lookup.chapterToWrite()
-        let name = lookup.title(of: chapter)
+        let name = lookup.snapshot.title(of: chapter)
         if command.new {
             invitation = Invitation(
                 newUnder: chapter.id, reads: reads, writes: writes, expires: expires)
@@ -32,7 +32,7 @@ struct InvitationPlan {
         branches = try Self.branches(role, chapter, lookup)
         let open = Set(branches.map(\.chapter)).union([chapter.id])
         names = try lookup.snapshot.chapters().filter { open.contains($0.id) && $0.log == $0.id }
-            .map(lookup.title)
+            .map(lookup.snapshot.title)
         sentence = Self.sentence(role, name, names)
     }
 
@@ -42,7 +42,7 @@ struct InvitationPlan {
     ) throws -> [(chapter: RecordID, above: RecordID)] {
         guard role == .coordinator || role == .chapter else { return [] }
         let included =
-            role == .coordinator ? try lookup.branch(from: chapter.id) : [chapter.id]
+            role == .coordinator ? try lookup.snapshot.branch(from: chapter.id) : [chapter.id]
         return try lookup.snapshot.chapters().compactMap { record in
             guard record.id == record.log, included.contains(record.id),
                 role == .chapter || record.id != chapter.id,

@@ -9,7 +9,9 @@ enum PeerReport {
     static func chapters(_ peer: Peer, _ lookup: Lookup) throws -> String {
         let people = Set(peer.logs.keys.map(\.peopleLog))
         let names = try peer.logs.keys.filter { !people.contains($0) }.sorted().map { log in
-            let name = try lookup.chapter(of: log).map(lookup.title) ?? String(log.digits.suffix(4))
+            let name =
+                try lookup.snapshot.chapter(of: log).map(lookup.snapshot.title)
+                ?? String(log.digits.suffix(4))
             return peer.logs[log] == true ? name : "\(name) (only reading)"
         }
         return names.isEmpty ? "what it shows" : names.joined(separator: ", ")
@@ -17,7 +19,7 @@ enum PeerReport {
 
     static func lastWorked(_ peer: Peer, _ lookup: Lookup) throws -> String {
         guard let time = peer.succeeded else { return "never" }
-        let zone = try lookup.workspace.home.map(lookup.zone) ?? "UTC"
+        let zone = try lookup.workspace.home.map(lookup.snapshot.zone) ?? "UTC"
         return Zone.local(zone, time).replacing("T", with: " ")
     }
 

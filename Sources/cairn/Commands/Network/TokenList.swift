@@ -21,7 +21,7 @@ struct TokenList: ParsableCommand {
             return
         }
         try workspace.read { lookup in
-            let zone = try workspace.home.map(lookup.zone) ?? "UTC"
+            let zone = try workspace.home.map(lookup.snapshot.zone) ?? "UTC"
             func time(_ milliseconds: Int64) -> String {
                 Zone.local(zone, milliseconds).replacing("T", with: " ")
             }
@@ -38,7 +38,7 @@ struct TokenList: ParsableCommand {
     }
 
     private static func text(_ grant: Grant, _ lookup: Lookup) throws -> String {
-        let chapter = try lookup.chapter(of: grant.log).map(lookup.title)
+        let chapter = try lookup.snapshot.chapter(of: grant.log).map(lookup.snapshot.title)
         return "\(grant.role.rawValue) of \(chapter ?? grant.log.description)"
     }
 

@@ -45,7 +45,7 @@ struct InfoCommand: ParsableCommand {
             ("version", .string(Version.number)), ("store", .string(path)),
             ("bytes", size.map { .integer(Int64($0)) } ?? .null),
             ("node", .string("\(node)")), ("laptop", .string(teller.laptop(node))),
-            ("chapter", chapter.map { .string(lookup.title(of: $0)) } ?? .null),
+            ("chapter", chapter.map { .string(lookup.snapshot.title(of: $0)) } ?? .null),
             ("chapter_id", home.map { .string("\($0)") } ?? .null),
             ("logs", .integer(Int64(try snapshot.logs().count))),
             ("entries", .integer(Int64(try snapshot.entryCount()))),

@@ -50,7 +50,7 @@ struct StatsCommand: ParsableCommand {
         try options.open().read { lookup in
             let range = try range(lookup)
             let home = lookup.workspace.home
-            let zone = try home.map(lookup.zone) ?? "UTC"
+            let zone = try home.map(lookup.snapshot.zone) ?? "UTC"
             // What lies within the last day, month or year begins with its text, and `~` comes
             // after whatever follows it there.
             let stats = try lookup.snapshot.stats(
@@ -82,7 +82,7 @@ struct StatsCommand: ParsableCommand {
                 "of the calendar year \(year), January to December (not a school year)"
             )
         }
-        let zone = try lookup.workspace.home.map(lookup.zone) ?? "UTC"
+        let zone = try lookup.workspace.home.map(lookup.snapshot.zone) ?? "UTC"
         let reader = MomentReader(zone: zone, now: lookup.workspace.now)
         let first = try from.map { try reader.read($0).localText }
         let last = try to.map { try reader.read($0).localText }

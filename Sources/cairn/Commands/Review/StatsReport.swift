@@ -57,8 +57,10 @@ struct StatsReport {
     }
 
     private func title(_ key: String, _ lookup: Lookup) throws -> String {
-        if by == .chapter, let log = RecordID(key), let chapter = try lookup.chapter(of: log) {
-            return lookup.title(of: chapter)
+        if by == .chapter, let log = RecordID(key),
+            let chapter = try lookup.snapshot.chapter(of: log)
+        {
+            return lookup.snapshot.title(of: chapter)
         }
         return key.isEmpty ? "(not said)" : Words.plain(key)
     }

@@ -54,7 +54,7 @@ extension StatusCommand {
                 let count = open.count { $0.code == code }
                 return count > 0 ? (code.rawValue, count) : nil
             }
-            zone = try lookup.workspace.home.map(lookup.zone) ?? "UTC"
+            zone = try lookup.workspace.home.map(lookup.snapshot.zone) ?? "UTC"
         }
 
         var isOpen: Bool { conflicts > 0 || !issues.isEmpty }

@@ -57,16 +57,31 @@ struct AttendCommand: ParsableCommand {
 
     func run() throws {
         let workspace = try common.open()
-        var work = AttendanceWork(workspace: workspace)
+        var edits: [Edit] = []
         try workspace.write { lookup in
             let target = try lookup.find(ref, "event", "shift")
-            for (ref, attendance) in named {
-                let volunteer = try lookup.find(ref, "volunteer")
-                try work.mark(volunteer, at: target, attendance, lookup)
+            var attendance = try AttendanceEdits(lookup.snapshot, target: target)
+            for (ref, word) in named {
+                try attendance.mark(try lookup.find(ref, "volunteer"), .string(word))
             }
-            if let rest { try work.markRest(of: target, rest, lookup) }
-            return Intent(work.edits, by: try lookup.actor())
+            if let rest { try attendance.markRest(.string(rest)) }
+            edits = attendance.edits
+            return Intent(edits, by: try lookup.actor())
         }
-        try work.report()
+        try report(edits, workspace)
+    }
+
+    /// Prints the signups that were written.
+    private func report(_ edits: [Edit], _ workspace: Workspace) throws {
+        try workspace.read { lookup in
+            let records = try edits.compactMap {
+                try lookup.snapshot.record("signup", $0.id, in: $0.log)
+            }
+            if common.json {
+                return JSONOutput.print(.array(try records.map { try lookup.snapshot.json($0) }))
+            }
+            try lookup.table(records, kind: "signup")
+                .print(ifEmpty: "Nobody was left to write down.")
+        }
     }
 }

@@ -6,17 +6,17 @@ extension Listing {
     static let shift = Listing(
         columns: Table.columns("ref", "when", "event", "role", "signed up", "needed", "status")
     ) { lookup, shift in
-        let signups = try lookup.signups(of: shift)
+        let signups = try lookup.snapshot.signups(of: shift)
         let taken = signups.count { $0.standing == .registered }
         let waiting = signups.count { $0.standing.place != nil }
         let places = shift["max_needed"]?.integer.map { " of \($0)" } ?? ""
         let event = try shift["event"]?.string.flatMap {
-            try lookup.record("event", named: $0, from: shift.log)
+            try lookup.snapshot.record("event", named: $0, from: shift.log)
         }
         let label = [shift["label"], shift["role"]].compactMap { $0?.string }
         return [
-            try lookup.ref(shift), MomentText.interval(shift["when"]),
-            event.map(lookup.title) ?? "", label.joined(separator: ", "),
+            try lookup.snapshot.ref(shift), MomentText.interval(shift["when"]),
+            event.map(lookup.snapshot.title) ?? "", label.joined(separator: ", "),
             "\(taken)\(places)" + (waiting > 0 ? ", \(waiting) waiting" : ""),
             shift["min_needed"]?.integer.map(String.init) ?? "",
             shift["status"]?.string ?? "",

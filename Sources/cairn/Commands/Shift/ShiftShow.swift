@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnModel
+import CairnStore
 
 struct ShiftShow: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,7 +19,7 @@ struct ShiftShow: ParsableCommand {
             let shift = try lookup.find(ref, "shift", hidden: true)
             if common.json {
                 return JSONOutput.print(
-                    try lookup.json(shift)
+                    try lookup.snapshot.json(shift)
                         .setting("signups", lookup.signupJSON(shift))
                         .setting("conflicts", lookup.conflictJSON(of: shift)))
             }

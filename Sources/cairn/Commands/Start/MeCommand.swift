@@ -52,7 +52,7 @@ struct MeCommand: ParsableCommand {
                         + "cairn volunteer list shows the refs.")
             }
             let me = try lookup.requiredActor(for: "me")
-            if common.json { return JSONOutput.print(try lookup.json(me)) }
+            if common.json { return JSONOutput.print(try lookup.snapshot.json(me)) }
             try lookup.table([me], kind: "volunteer").print(ifEmpty: "")
         }
     }

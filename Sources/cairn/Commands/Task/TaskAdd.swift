@@ -60,7 +60,7 @@ struct TaskAdd: ParsableCommand {
         if claimable { try input.put("claim_policy", "claimable") }
         for ref in depends {
             let task = try input.lookup.find(ref, "task")
-            try input.put("depends/\(input.lookup.name(of: task, from: input.log))", true)
+            try input.put("depends/\(input.lookup.snapshot.name(of: task, from: input.log))", true)
         }
         for (index, text) in check.enumerated() {
             try input.put(

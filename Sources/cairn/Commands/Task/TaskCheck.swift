@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnModel
+import CairnStore
 
 struct TaskCheck: ParsableCommand {
     static let configuration = CommandConfiguration(

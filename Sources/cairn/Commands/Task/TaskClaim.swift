@@ -1,5 +1,5 @@
 import ArgumentParser
-import CairnModel
+import CairnStore
 
 struct TaskClaim: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,19 +21,14 @@ struct TaskClaim: ParsableCommand {
         let workspace = try common.open()
         try workspace.edit(ref, "task", said: "Claimed") { input in
             let me = try input.lookup.requiredActor(for: "claim")
-            let state = try input.state(of: me)
-            switch state {
-            case "claimed", "accepted": break
-            case "offered": try input.assign(me, "accepted")
-            default:
-                guard input.current("claim_policy") == "claimable" else {
-                    throw CommandFault(
-                        .notPermitted, "not-permitted",
-                        "task \(ref) is given out, not taken",
-                        hint: "ask who looks after it to run cairn task assign, or to edit it "
-                            + "with claim_policy=claimable")
-                }
-                try input.assign(me, "claimed")
+            do {
+                try input.lookup.snapshot.claim(&input.draft, by: me, now: workspace.now)
+            } catch ActionFault.notClaimable {
+                throw CommandFault(
+                    .notPermitted, "not-permitted",
+                    "task \(ref) is given out, not taken",
+                    hint: "ask who looks after it to run cairn task assign, or to edit it "
+                        + "with claim_policy=claimable")
             }
         }
         try TaskWarnings.sayContested(ref, workspace)

@@ -60,7 +60,7 @@ struct TaskList: ParsableCommand {
         var tasks = tasks
         if let person = try person(lookup) {
             tasks = try tasks.filter { task in
-                let name = try lookup.name(of: person, from: task.log)
+                let name = try lookup.snapshot.name(of: person, from: task.log)
                 let state = task["assignee/\(name)"]?["state"]?.string
                 return state != nil && state != "released" && state != "declined"
             }

@@ -9,11 +9,12 @@ extension Listing {
         let holders = try task.elements(of: "assignee").compactMap { element -> String? in
             let state = element.value["state"]?.string
             if state == "released" || state == "declined" { return nil }
-            let name = try lookup.volunteerTitle(element.name, from: task.log)
+            let name = try lookup.snapshot.volunteerTitle(element.name, from: task.log)
             return state == "offered" ? "\(name)?" : name
         }
         return [
-            try lookup.ref(task), MomentText.short(task["due"]), lookup.title(of: task),
+            try lookup.snapshot.ref(task), MomentText.short(task["due"]),
+            lookup.snapshot.title(of: task),
             try lookup.statusText(of: task), task["priority"]?.string ?? "",
             holders.joined(separator: ", "),
         ]
@@ -26,15 +27,6 @@ extension Lookup {
     func statusText(of task: StoredRecord) throws -> String {
         let status = task["status"]?.string ?? ""
         if snapshot.isContested(task) { return "\(status), contested" }
-        return try openDependencies(of: task).isEmpty ? status : "\(status), blocked"
-    }
-
-    /// The tasks that an open task waits for.
-    func openDependencies(of task: StoredRecord) throws -> [StoredRecord] {
-        guard TaskGraph.isOpen(task) else { return [] }
-        return try task.elements(of: "depends").compactMap { element in
-            let other = try record("task", named: element.name, from: task.log)
-            return other.flatMap { !$0.isHidden && TaskGraph.isOpen($0) ? $0 : nil }
-        }
+        return try snapshot.openDependencies(of: task).isEmpty ? status : "\(status), blocked"
     }
 }

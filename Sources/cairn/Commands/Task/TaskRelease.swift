@@ -1,5 +1,5 @@
 import ArgumentParser
-import CairnModel
+import CairnStore
 
 struct TaskRelease: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,16 +15,15 @@ struct TaskRelease: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try common.open().edit(ref, "task", said: "Released") { input in
+        let workspace = try common.open()
+        try workspace.edit(ref, "task", said: "Released") { input in
             let me = try input.lookup.requiredActor(for: "release")
-            switch try input.state(of: me) {
-            case nil:
+            do {
+                try input.lookup.snapshot.release(&input.draft, by: me, now: workspace.now)
+            } catch ActionFault.noPart {
                 throw CommandFault.notFound(
                     "you have no part in task \(ref)",
                     hint: "cairn task show \(ref) shows who does it")
-            case "offered": try input.assign(me, "declined")
-            case "declined", "released": break
-            default: try input.assign(me, "released")
             }
         }
     }

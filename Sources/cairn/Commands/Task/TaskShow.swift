@@ -17,10 +17,10 @@ struct TaskShow: ParsableCommand {
     func run() throws {
         try common.open().read { lookup in
             let task = try lookup.find(ref, "task", hidden: true)
-            let waits = try lookup.openDependencies(of: task)
+            let waits = try lookup.snapshot.openDependencies(of: task)
             if common.json {
                 return JSONOutput.print(
-                    try lookup.json(task)
+                    try lookup.snapshot.json(task)
                         .setting("blocked", .bool(!waits.isEmpty))
                         .setting("contested", .bool(lookup.snapshot.isContested(task)))
                         .setting("conflicts", lookup.conflictJSON(of: task)))

@@ -6,9 +6,9 @@ enum TaskWarnings {
     /// Other tasks must be done before.
     static func sayBlocked(_ input: FieldInput) throws {
         guard let task = input.record else { return }
-        let waits = try input.lookup.openDependencies(of: task)
+        let waits = try input.lookup.snapshot.openDependencies(of: task)
         guard !waits.isEmpty else { return }
-        let refs = try waits.map { try input.lookup.ref($0) }
+        let refs = try waits.map { try input.lookup.snapshot.ref($0) }
         Console.warn(
             "this task waits for \(Words.count(waits.count, "other")) that \(waits.count == 1 ? "is" : "are") not done: \(Words.list(refs))."
         )
@@ -20,7 +20,7 @@ enum TaskWarnings {
             let task = try lookup.find(ref, "task")
             guard lookup.snapshot.isContested(task) else { return }
             let holders = try lookup.snapshot.holders(of: task).map {
-                try lookup.volunteerTitle($0, from: task.log)
+                try lookup.snapshot.volunteerTitle($0, from: task.log)
             }
             Console.warn("this task was taken by \(Words.list(holders)), in this order.")
         }

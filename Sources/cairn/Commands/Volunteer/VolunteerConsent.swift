@@ -46,7 +46,7 @@ struct VolunteerConsent: ParsableCommand {
                 try fill(&input)
                 return Edit(
                     .write, log: volunteer.log, kind: "volunteer", id: volunteer.id,
-                    set: input.set)
+                    set: input.draft.set)
             }
             return Intent(edits, by: try lookup.actor())
         }

@@ -37,13 +37,16 @@ struct VolunteerDuplicates: ParsableCommand {
             for pair in found {
                 let (left, right) = (people[pair.first], people[pair.second])
                 table.add(
-                    String(pair.score), try lookup.ref(left), lookup.title(of: left),
-                    try lookup.ref(right), lookup.title(of: right),
+                    String(pair.score), try lookup.snapshot.ref(left),
+                    lookup.snapshot.title(of: left),
+                    try lookup.snapshot.ref(right), lookup.snapshot.title(of: right),
                     pair.evidence.joined(separator: ", "))
             }
             table.print(ifEmpty: "No two records look like the same person.")
             if let first = found.first, Console.output.isTerminal {
-                let refs = try [first.first, first.second].map { try lookup.ref(people[$0]) }
+                let refs = try [first.first, first.second].map {
+                    try lookup.snapshot.ref(people[$0])
+                }
                 Console.note(
                     "cairn volunteer merge \(refs[0]) \(refs[1]) if they are one person, "
                         + "cairn volunteer not-same \(refs[0]) \(refs[1]) if not.")
@@ -63,9 +66,10 @@ struct VolunteerDuplicates: ParsableCommand {
     ) throws -> JSON {
         let both = try [people[pair.first], people[pair.second]].map { person -> JSON in
             [
-                "id": .string(person.id.description), "ref": .string(try lookup.ref(person)),
+                "id": .string(person.id.description),
+                "ref": .string(try lookup.snapshot.ref(person)),
                 "log": .string(person.log.description),
-                "display_name": .string(lookup.title(of: person)),
+                "display_name": .string(lookup.snapshot.title(of: person)),
             ]
         }
         return [

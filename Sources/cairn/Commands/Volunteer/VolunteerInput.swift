@@ -18,7 +18,7 @@ struct VolunteerInput {
                 try JSONInput.fill(&input, from: object)
                 let id = workspace.newID()
                 added.append(id)
-                return Edit(.create, log: people, kind: "volunteer", id: id, set: input.set)
+                return Edit(.create, log: people, kind: "volunteer", id: id, set: input.draft.set)
             }
             return Intent(edits, by: try lookup.actor())
         }
@@ -31,7 +31,7 @@ struct VolunteerInput {
                 try lookup.snapshot.record("volunteer", $0, in: log)
             }
             if workspace.options.json {
-                return JSONOutput.print(.array(try records.map { try lookup.json($0) }))
+                return JSONOutput.print(.array(try records.map { try lookup.snapshot.json($0) }))
             }
             try lookup.table(records, kind: "volunteer").print(ifEmpty: "Nobody was added.")
         }

@@ -24,7 +24,9 @@ struct VolunteerList: ParsableCommand {
         try common.open().list(
             "volunteer", which, ifEmpty: "No volunteers here. cairn volunteer add makes one.",
             order: { lookup, volunteers in
-                let named = volunteers.map { (name: lookup.title(of: $0).lowercased(), $0) }
+                let named = volunteers.map {
+                    (name: lookup.snapshot.title(of: $0).lowercased(), $0)
+                }
                 return named.sorted { $0.name < $1.name }.map { $0.1 }
             },
             isWanted: { _, volunteer in

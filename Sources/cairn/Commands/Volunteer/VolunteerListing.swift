@@ -7,7 +7,7 @@ extension Listing {
         columns: Table.columns("ref", "name", "age", "grade", "roles", "status")
     ) { lookup, volunteer in
         [
-            try lookup.ref(volunteer), lookup.title(of: volunteer),
+            try lookup.snapshot.ref(volunteer), lookup.snapshot.title(of: volunteer),
             volunteer["age_band"]?.string ?? "", volunteer["grade"]?["value"]?.string ?? "",
             volunteer.elements(of: "role").map(\.name).joined(separator: ", "),
             volunteer["status"]?.string ?? "",

@@ -26,13 +26,14 @@ struct VolunteerMerge: ParsableCommand {
                 throw CommandFault.usage(
                     "a record cannot be merged into itself", hint: "name two records")
             }
-            let end = try input.lookup.person(behind: other)
+            let end = try input.lookup.snapshot.person(behind: other)
             guard end.id != input.record?.id else {
                 throw CommandFault.usage(
                     "\(into) is another name of \(ref) already",
                     hint: "cairn volunteer unmerge \(into) takes that back")
             }
-            try input.put("merged_into", .string(input.lookup.name(of: other, from: input.log)))
+            try input.put(
+                "merged_into", .string(input.lookup.snapshot.name(of: other, from: input.log)))
         }
     }
 }

@@ -27,10 +27,10 @@ struct VolunteerNotSame: ParsableCommand {
             // Each says it, so that it is known wherever one of the two logs is.
             let edits = try zip(both, both.reversed()).map { person, someone -> Edit in
                 var input = FieldInput("volunteer", in: person.log, of: person, lookup)
-                let name = try lookup.name(of: someone, from: person.log)
+                let name = try lookup.snapshot.name(of: someone, from: person.log)
                 try input.put("not_same_as/\(name)", true)
                 return Edit(
-                    .write, log: person.log, kind: "volunteer", id: person.id, set: input.set)
+                    .write, log: person.log, kind: "volunteer", id: person.id, set: input.draft.set)
             }
             return Intent(edits, by: try lookup.actor())
         }

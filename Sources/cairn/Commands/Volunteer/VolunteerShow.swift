@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnModel
+import CairnStore
 
 struct VolunteerShow: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,18 +18,18 @@ struct VolunteerShow: ParsableCommand {
         try common.open().read { lookup in
             let volunteer = try lookup.find(ref, "volunteer", hidden: true)
             // What was recorded under another name of the person belongs here too.
-            let people = try [volunteer] + lookup.otherNames(of: volunteer)
+            let people = try [volunteer] + lookup.snapshot.otherNames(of: volunteer)
             let signups = try people.flatMap {
-                try lookup.recordsAnywhere("signup", of: $0, in: "volunteer")
+                try lookup.snapshot.recordsAnywhere("signup", of: $0, in: "volunteer")
             }
             let tasks = try people.flatMap {
-                try lookup.recordsAnywhere("task", of: $0, in: "assignee")
+                try lookup.snapshot.recordsAnywhere("task", of: $0, in: "assignee")
             }
             if common.json {
                 return JSONOutput.print(
-                    try lookup.json(volunteer)
-                        .setting("signups", .array(signups.map { try lookup.json($0) }))
-                        .setting("tasks", .array(tasks.map { try lookup.json($0) }))
+                    try lookup.snapshot.json(volunteer)
+                        .setting("signups", .array(signups.map { try lookup.snapshot.json($0) }))
+                        .setting("tasks", .array(tasks.map { try lookup.snapshot.json($0) }))
                         .setting("conflicts", lookup.conflictJSON(of: volunteer)))
             }
             try lookup.details(of: volunteer).print()

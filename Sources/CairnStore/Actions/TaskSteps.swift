@@ -1,18 +1,19 @@
-import CairnModel
-import CairnStore
+package import CairnModel
 
 /// The small steps of a task, in their order.
-enum TaskSteps {
-    struct Step {
+package enum TaskSteps {
+    package struct Step: Sendable {
         /// `check/<key>`.
-        let field: String
-        let value: JSON
-        var text: String { value["text"]?.string ?? String(field.dropFirst("check/".count)) }
-        var isDone: Bool { value["done"]?.bool ?? false }
+        package let field: String
+        package let value: JSON
+        package var text: String {
+            value["text"]?.string ?? String(field.dropFirst("check/".count))
+        }
+        package var isDone: Bool { value["done"]?.bool ?? false }
     }
 
     /// By position, then by name.
-    static func of(_ task: StoredRecord) -> [Step] {
+    package static func of(_ task: StoredRecord) -> [Step] {
         task.elements(of: "check").enumerated().sorted { left, right in
             let places = [left, right].map { $0.element.value["position"]?.integer ?? .max }
             return (places[0], left.offset) < (places[1], right.offset)

@@ -1,7 +1,7 @@
 /// Times without a day.
-enum TimeOfDay {
+package enum TimeOfDay {
     /// Whether a text is a time of day alone: `11:00`, `7pm`, `7:30 pm`.
-    static func isBare(_ text: String) -> Bool {
+    package static func isBare(_ text: String) -> Bool {
         text.lowercased().wholeMatch(of: /\s*\d{1,2}(:\d{2}(\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)\s*/)
             != nil
     }

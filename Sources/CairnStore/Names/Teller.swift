@@ -1,10 +1,9 @@
-import CairnModel
-import CairnStore
+package import CairnModel
 
 /// Says in words which laptop, person, record or value an entry speaks of, and keeps values of
 /// personal fields back where they may not appear.
-struct Teller {
-    private let lookup: Lookup
+package struct Teller {
+    private let snapshot: Snapshot
     /// Whether values of personal fields may be told.
     private let showsPeople: Bool
     /// Names of laptops, by the id of their record.
@@ -13,26 +12,26 @@ struct Teller {
     private let chapterLogs: Set<RecordID>
     private let zone: String
 
-    init(_ lookup: Lookup, showsPeople: Bool) throws {
-        (self.lookup, self.showsPeople) = (lookup, showsPeople)
+    /// - Parameter home: the chapter in whose zone times are told; nil for UTC.
+    package init(_ snapshot: Snapshot, showsPeople: Bool, home: RecordID?) throws {
+        (self.snapshot, self.showsPeople) = (snapshot, showsPeople)
         var laptops: [RecordID: String] = [:]
-        try lookup.snapshot.forEach(RecordFilter(kind: "node")) {
+        try snapshot.forEach(RecordFilter(kind: "node")) {
             laptops[$0.id] = $0["name"]?.string
         }
         self.laptops = laptops
-        let chapters = try lookup.snapshot.chapters()
+        let chapters = try snapshot.chapters()
         chapterLogs = Set(chapters.map(\.log))
-        let home = lookup.workspace.home
         zone = chapters.first { $0.id == home }?["tz"]?.string ?? "UTC"
     }
 
     /// Whether all values of such a record are personal.
-    func isPersonal(_ kind: String, in log: RecordID) -> Bool {
+    package func isPersonal(_ kind: String, in log: RecordID) -> Bool {
         Vocabulary.current.kind(kind)?.isPersonal ?? false || !chapterLogs.contains(log)
     }
 
     /// Whether the values of a field may be told here.
-    func mayTell(_ field: String, of kind: String, in log: RecordID) -> Bool {
+    package func mayTell(_ field: String, of kind: String, in log: RecordID) -> Bool {
         showsPeople || !(isPersonal(kind, in: log) || Self.private[kind]?.contains(field) ?? false)
     }
 
@@ -42,7 +41,7 @@ struct Teller {
     ]
 
     /// A field's name. Of a set that is named by free text the element is a value.
-    func field(_ field: String, of kind: String, in log: RecordID) -> String {
+    package func field(_ field: String, of kind: String, in log: RecordID) -> String {
         guard !mayTell(field, of: kind, in: log),
             let slash = field.utf8.firstIndex(of: 0x2F)
         else { return field }
@@ -54,7 +53,7 @@ struct Teller {
     }
 
     /// A value in words; nil where it may not be told.
-    func value(
+    package func value(
         _ value: JSON, of field: String, _ kind: String, in log: RecordID
     ) -> String? {
         guard mayTell(field, of: kind, in: log) else { return nil }
@@ -62,7 +61,8 @@ struct Teller {
         return Self.text(value)
     }
 
-    static func text(_ value: JSON) -> String {
+    /// A value as a person reads it.
+    package static func text(_ value: JSON) -> String {
         switch value {
         case .null: "(nothing)"
         case .bool(let flag): flag ? "yes" : "no"
@@ -74,37 +74,37 @@ struct Teller {
     }
 
     /// A laptop, as its people call it.
-    func laptop(_ node: NodeID) -> String {
+    package func laptop(_ node: NodeID) -> String {
         laptops[.derived(kind: "node", parents: [node.description])]
             ?? "laptop \(node.description.prefix(4))"
     }
 
     /// Who acted.
-    func person(_ by: String?, in log: RecordID) throws -> String {
+    package func person(_ by: String?, in log: RecordID) throws -> String {
         guard let by else { return "somebody" }
         guard showsPeople else { return "volunteer \(by.suffix(4))" }
         var reader = ReferenceReader()
         let kind = chapterLogs.contains(log) ? "" : "volunteer"
         let source = RecordKey(log: log, kind: kind, id: log)
         guard let key = reader.key(by, kind: "volunteer", from: source),
-            let volunteer = try lookup.snapshot.record("volunteer", key.id, in: key.log)
+            let volunteer = try snapshot.record("volunteer", key.id, in: key.log)
         else { return "volunteer \(by.suffix(4))" }
-        return lookup.title(of: volunteer)
+        return snapshot.title(of: volunteer)
     }
 
     /// `event 7f3a Night display`; of a person the ref alone, where values may not be told.
-    func record(_ kind: String, _ id: RecordID, in log: RecordID) throws -> String {
-        guard let record = try lookup.snapshot.record(kind, id, in: log) else {
+    package func record(_ kind: String, _ id: RecordID, in log: RecordID) throws -> String {
+        guard let record = try snapshot.record(kind, id, in: log) else {
             return "\(kind) \(id.digits.suffix(4))"
         }
-        let name = "\(kind) \(try lookup.ref(record))"
+        let name = "\(kind) \(try snapshot.ref(record))"
         guard showsPeople || !isPersonal(kind, in: log) else { return name }
-        let title = lookup.title(of: record)
+        let title = snapshot.title(of: record)
         return title == kind ? name : "\(name) \(title)"
     }
 
     /// A time in the zone of the store's own chapter, `2026-04-03 15:04`.
-    func time(_ time: Timestamp) -> String {
+    package func time(_ time: Timestamp) -> String {
         Zone.local(zone, time.milliseconds).replacing("T", with: " ")
     }
 }

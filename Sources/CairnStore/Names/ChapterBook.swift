@@ -1,5 +1,4 @@
-import CairnModel
-import CairnStore
+internal import CairnModel
 
 /// The chapters of one state of a store by their logs, read once.
 final class ChapterBook {

@@ -1,19 +1,21 @@
-import CairnModel
-
 /// Makes the value of `when` from what a person says about start, length and end.
-struct WhenInput {
-    let reader: MomentReader
+package struct WhenInput {
+    package let reader: MomentReader
     /// The day that a bare time such as 11:00 is on; nil for today.
-    var day: String?
+    package var day: String?
+
+    package init(reader: MomentReader, day: String? = nil) {
+        (self.reader, self.day) = (reader, day)
+    }
 
     /// - Parameter length: `2h`, `90m`.
     /// - Parameter end: a time, on the day of the start unless it says more.
-    func value(start: String, length: String? = nil, end: String? = nil) throws -> JSON {
+    package func value(start: String, length: String? = nil, end: String? = nil) throws -> JSON {
         let moment = try reader.read(on: day, start)
         guard moment.time != nil, let zone = moment.zone else {
             if length != nil || end != nil {
-                throw CommandFault.invalid(
-                    "\"\(start)\" has no time of day, so it cannot have a length or an end",
+                throw MomentFault(
+                    reason: "\"\(start)\" has no time of day, so it cannot have a length or an end",
                     hint: "add a time, for example \"2026-04-04 11:00\"")
             }
             return .object([("date", .string(moment.localText))])
@@ -29,7 +31,7 @@ struct WhenInput {
     }
 
     /// The same length from another start on; a day alone keeps the time of day.
-    func moved(_ when: JSON?, to start: String) throws -> JSON {
+    package func moved(_ when: JSON?, to start: String) throws -> JSON {
         guard let oldStart = when?["start"]?.string, let oldEnd = when?["end"]?.string,
             let zone = when?["tz"]?.string,
             let from = Zone.milliseconds(zone, local: oldStart),
@@ -46,8 +48,8 @@ struct WhenInput {
     private func end(_ text: String, after start: String, _ zone: String) throws -> String {
         let end = try reader.read(on: String(start.prefix(10)), text)
         guard end.time != nil else {
-            throw CommandFault.invalid(
-                "\"\(text)\" is no time of day", hint: "write it as 12:00 or 2pm")
+            throw MomentFault(
+                reason: "\"\(text)\" is no time of day", hint: "write it as 12:00 or 2pm")
         }
         // A bare time before the start is on the next day: 22:00 to 02:00.
         if end.localText.utf8.lexicographicallyPrecedes(start.utf8), TimeOfDay.isBare(text) {

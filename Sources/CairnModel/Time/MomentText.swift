@@ -1,15 +1,13 @@
-import CairnModel
-
 /// Times of records (`when`, `due`) as people read them.
-enum MomentText {
+package enum MomentText {
     /// For tables: `2026-04-04 19:00`, a day, a month or a year.
-    static func short(_ value: JSON?) -> String {
+    package static func short(_ value: JSON?) -> String {
         (value?["start"] ?? value?["date"])?.string?.replacing("T", with: " ") ?? ""
     }
 
     /// For tables, with the end: `2026-04-04 19:00-21:00`. An end on another day has its date,
     /// unless it is in the night after.
-    static func interval(_ value: JSON?) -> String {
+    package static func interval(_ value: JSON?) -> String {
         let start = short(value)
         guard let end = value?["end"]?.string else { return start }
         let (from, to) = (CivilDate(start.prefix(10)), CivilDate(end.prefix(10)))
@@ -19,7 +17,7 @@ enum MomentText {
     }
 
     /// `Saturday 4 April 2026, 19:00 to 21:00 (America/New_York)`.
-    static func long(_ value: JSON) -> String {
+    package static func long(_ value: JSON) -> String {
         if let date = value["date"]?.string { return day(date) }
         guard let start = value["start"]?.string else { return "" }
         var text = "\(day(start.prefix(10))), \(start.suffix(5))"
@@ -31,7 +29,7 @@ enum MomentText {
     }
 
     /// A day, month or year.
-    static func day(_ text: some StringProtocol) -> String {
+    package static func day(_ text: some StringProtocol) -> String {
         PartialDate(text)?.reading ?? String(text)
     }
 }

@@ -1,21 +1,21 @@
 /// Small pieces of English.
-enum Words {
+package enum Words {
     /// `a`, `a or b`, `a, b or c`.
-    static func list(_ items: [String], last: String = "and") -> String {
+    package static func list(_ items: [String], last: String = "and") -> String {
         guard items.count > 1, let end = items.last else { return items.first ?? "" }
         return "\(items.dropLast().joined(separator: ", ")) \(last) \(end)"
     }
 
     /// `1 event`, `2 events`.
-    static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         "\(number) \(number == 1 ? one : many ?? one + "s")"
     }
 
     /// `a task`, `an event`.
-    static func one(_ noun: String) -> String {
+    package static func one(_ noun: String) -> String {
         "\("aeiou".contains(noun.prefix(1)) ? "an" : "a") \(noun)"
     }
 
     /// A name of the vocabulary as people write it: `letter_writing` is `letter writing`.
-    static func plain(_ name: String) -> String { name.replacing("_", with: " ") }
+    package static func plain(_ name: String) -> String { name.replacing("_", with: " ") }
 }
