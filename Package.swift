@@ -24,6 +24,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         // The server: HTTP/1.1 and TLS over SwiftNIO, bodies as streams, an orderly end.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Pages: logic-less templates that are escaped by default and parsed once; no dependencies.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // The other side: streaming requests and answers, a CA file of one's own.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // The server's start and its orderly end at a signal.
@@ -71,6 +73,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -80,6 +83,11 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            resources: [
+                .embedInCode("Pages/style.css"),
+                .embedInCode("Pages/layout.mustache"),
+                .embedInCode("Pages/message.mustache"),
             ],
             swiftSettings: strict),
         .executableTarget(

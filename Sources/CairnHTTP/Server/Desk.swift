@@ -13,6 +13,7 @@ struct Desk: Sendable {
     let wall: @Sendable () -> Int64
     let logger: Logger
     let thread = StoreThread()
+    let pages = Pages()
     let exchanges: Turnstile
     let watches: Turnstile
 

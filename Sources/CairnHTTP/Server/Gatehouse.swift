@@ -4,7 +4,7 @@ internal import Hummingbird
 internal import Logging
 internal import NIOHTTP1
 
-/// Goes around every request: makes errors into problem objects, and writes one line to the log,
+/// Goes around every request: makes errors into problem objects, for a browser into pages, and writes one line to the log,
 /// with the route and not the path, since a path may hold a code or a token.
 struct Gatehouse: RouterMiddleware {
     let desk: Desk
@@ -39,7 +39,8 @@ struct Gatehouse: RouterMiddleware {
             desk.logger.error("a request failed: \(String(describing: type(of: error)))")
         }
         let failed = Problem(.internalServerError, "failed", "the server failed at this request")
-        var response = (problem ?? failed).response
+        let told = problem ?? failed
+        var response = desk.takesPages(request) ? desk.pages.response(told) : told.response
         await context.body.drain(request, seconds: desk.limits.lingerSeconds)
         if !context.body.isWhole {
             // The answer gets some time to arrive, then the connection closes.

@@ -32,9 +32,15 @@ extension Desk {
     }
 
     /// A whole body of another sort than an exchange.
-    func wholeBody(_ request: Request, _ context: ServerContext) async throws -> [UInt8] {
+    ///
+    /// - Parameter bytesMax: the limit of bytes, where it is not that of most bodies.
+    func wholeBody(
+        _ request: Request, _ context: ServerContext, bytesMax: Int? = nil
+    ) async throws -> [UInt8] {
         let gathered = Gathered()
-        try await forEachPiece(of: request, context, bytesMax: limits.bodyBytesMax) {
+        try await forEachPiece(
+            of: request, context, bytesMax: bytesMax ?? limits.bodyBytesMax
+        ) {
             gathered.add($0)
         }
         return gathered.bytes

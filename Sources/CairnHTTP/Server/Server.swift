@@ -67,6 +67,7 @@ package struct Server: Sendable {
         let router = Router(context: ServerContext.self)
         router.add(middleware: Gatehouse(desk: desk))
         router.get("/healthz") { _, _ in Response(json: ["status": "ok"]) }
+        router.get(RouterPath(Pages.stylesheetPath)) { _, _ in Response.stylesheet }
         router.post("/v1/sync", use: desk.sync)
         router.get("/v1/watch", use: desk.watch)
         router.post("/v1/join", use: desk.join)
