@@ -26,14 +26,14 @@
 
         /// Lets what an edit of one field names be replaced in all fields.
         func spread(
-            _ over: Set<Dot>, in record: inout FoldedRecord, _ changed: inout Set<String>
+            _ over: Set<Dot>, in record: inout FoldedRecord, _ before: inout [String: [LiveWrite]]
         ) throws {
             guard Fault.overCrossesFields.isOn else { return }
             for (field, writes) in record.allLive {
                 let left = try writes.filter { try !over.contains(mark(of: $0.entry).dot) }
                 if left.count == writes.count || left.isEmpty { continue }
+                before[field] = before[field] ?? record.cells[field] ?? []
                 record.cells[field] = left
-                changed.insert(field)
             }
         }
 

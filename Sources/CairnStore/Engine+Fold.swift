@@ -65,7 +65,7 @@ extension Engine {
             LiveWrite(
                 entry: n, value: folded.set!["deleted"]!, saw: dots(operation.saw))
         ]
-        try save(&folded, kind, changed: ["deleted"])
+        try save(&folded, Place(reader.log, kind.name, operation.id), kind, before: ["deleted": []])
         return true
     }
 
@@ -90,7 +90,7 @@ extension Engine {
         _ operation: EntryReader.Operation, _ place: Place, _ kind: KindState,
         _ line: UnsafeBufferPointer<UInt8>, entry n: Int64, isTwin: Bool
     ) throws {
-        var record = try state(of: place)!
+        var record = try takeRecent(place) ?? state(of: place)!
         let own = try mark(of: n)
         let base = try mark(of: record.base).dot
         if isTwin { try fill(&record) }
@@ -98,7 +98,7 @@ extension Engine {
             try fill(&record)
         #endif
         let buried = isTwin ? try buriedFields(record, place, of: own.dot, entry: n) : [:]
-        var changed: Set<String> = []
+        var before: [String: [LiveWrite]] = [:]
         for index in operation.fields {
             let field = reader.fields[Int(index)]
             let name = text(field.name, line)
@@ -116,17 +116,17 @@ extension Engine {
             if buried[name] == nil { live.append(write) }
             #if FAULTS
                 live = try faulty(live, after: record.live(name), over, own.rank, name)
-                try spread(over, in: &record, &changed)
+                try spread(over, in: &record, &before)
             #endif
             try settle(
                 record.n, place, field: name, write, over: over, resolve: operation.resolve)
             if try opensConflict(record.live(name), live, field: name) { conflictsOpened += 1 }
+            before[name] = before[name] ?? record.cells[name] ?? []
             record.cells[name] = live
-            changed.insert(name)
         }
         try noteTimes(of: &record, entry: n, rank: own.rank)
-        try save(&record, kind, changed: changed)
-        for (field, buriers) in buried where changed.contains(field) {
+        try save(&record, place, kind, before: before)
+        for (field, buriers) in buried where before[field] != nil {
             for burier in buriers { try settleAgain(record.n, place, field: field, entry: burier) }
         }
     }
@@ -135,8 +135,8 @@ extension Engine {
         _ before: [LiveWrite], _ after: [LiveWrite], field: String
     ) throws -> Bool {
         guard after.count > 1 else { return false }
-        return Merge.conflicts(after.map { json($0.value) }, field: field)
-            && !Merge.conflicts(before.map { json($0.value) }, field: field)
+        return Merge.conflicts(after.lazy.map(\.value), field: field)
+            && !Merge.conflicts(before.lazy.map(\.value), field: field)
     }
 
     private func noteTimes(
@@ -233,25 +233,38 @@ extension Engine {
 
     // MARK: Writing a record back
 
+    /// - Parameter before: the fields that were written, with the cells that they had until then.
     private func save(
-        _ record: inout FoldedRecord, _ kind: KindState, changed: Set<String>
+        _ record: inout FoldedRecord, _ place: Place, _ kind: KindState,
+        before: [String: [LiveWrite]]
     ) throws {
-        for field in changed {
-            try saveCells(record, field)
+        for (field, cells) in before {
+            try saveCells(record, field, before: cells)
             try index(record, field, kind)
         }
-        let before = record.flags
+        let flagsBefore = record.flags
         #if FAULTS
-            let wasHidden = record.isHidden && !changed.contains("deleted")
+            let wasHidden = record.isHidden && before["deleted"] == nil
         #endif
         record.flags = try flags(of: &record)
         #if FAULTS
             if Fault.hiddenStaysHidden.isOn, wasHidden { record.flags = .hidden }
         #endif
-        if record.flags.subtracting(before).contains(.editedWhileDeleted) { conflictsOpened += 1 }
+        if record.flags.subtracting(flagsBefore).contains(.editedWhileDeleted) {
+            conflictsOpened += 1
+        }
         try hot("UPDATE record SET created = ?2, modified = ?3, flags = ?4 WHERE n = ?1")
             .bind(1, record.n).bind(2, record.created).bind(3, record.modified)
             .bind(4, record.flags.rawValue).run()
+        recentRecord = (place, record)
+    }
+
+    /// The record that was saved last, if it is the one at a place. It is handed over, so that its
+    /// lists grow in place.
+    private func takeRecent(_ place: Place) -> FoldedRecord? {
+        guard let recent = recentRecord, recent.place == place else { return nil }
+        recentRecord = nil
+        return recent.record
     }
 
     /// Adds what the indexes say of a field that was written.
@@ -286,10 +299,19 @@ extension Engine {
         return value.withUnsafeBufferPointer { LinkRules.moment($0).map { Array($0) } }
     }
 
-    private func saveCells(_ record: FoldedRecord, _ field: String) throws {
-        try hot("DELETE FROM cell WHERE record = ?1 AND field = ?2")
-            .bind(1, record.n).bind(2, field).run()
-        for write in record.cells[field] ?? [] {
+    /// Writes what changed of a field's cells: a field with very many live writes is not written
+    /// anew for each further one.
+    private func saveCells(
+        _ record: FoldedRecord, _ field: String, before: [LiveWrite]
+    ) throws {
+        let after = record.cells[field] ?? []
+        let kept = Set(after.map(\.entry))
+        for write in before where !kept.contains(write.entry) {
+            try hot("DELETE FROM cell WHERE record = ?1 AND field = ?2 AND entry = ?3")
+                .bind(1, record.n).bind(2, field).bind(3, write.entry).run()
+        }
+        let known = Set(before.map(\.entry))
+        for write in after where !known.contains(write.entry) {
             let saw = write.saw.map(\.description).joined(separator: " ")
             try hot(
                 "INSERT INTO cell (record, field, entry, value, saw) VALUES (?1, ?2, ?3, ?4, ?5)"
@@ -303,23 +325,32 @@ extension Engine {
     /// The live write that is shown.
     func winner(_ live: [LiveWrite], field: String) throws -> LiveWrite? {
         guard live.count > 1 else { return live.first }
-        return try ranked(live, field: field).first
+        #if FAULTS
+            return try ranked(live, field: field).first
+        #else
+            let claims = try live.map { try claim($0, field: field) }
+            return claims.indices.max { claims[$0] < claims[$1] }.map { live[$0] }
+        #endif
     }
 
     /// Live writes by falling rank: the one shown comes first.
     func ranked(_ live: [LiveWrite], field: String) throws -> [LiveWrite] {
-        try live.map { write in
-            (
-                write, Merge.strength(of: json(write.value), field: field),
-                try mark(of: write.entry).rank
-            )
-        }
-        .sorted {
-            #if FAULTS
-                if Fault.arrivalDecides.isOn { return $0.0.entry > $1.0.entry }
-            #endif
-            return ($0.1, $0.2) > ($1.1, $1.2)
-        }.map(\.0)
+        try live.map { write in (write, try claim(write, field: field)) }
+            .sorted {
+                #if FAULTS
+                    if Fault.arrivalDecides.isOn { return $0.0.entry > $1.0.entry }
+                #endif
+                return $0.1 > $1.1
+            }.map(\.0)
+    }
+
+    /// By what a live write is ranked among those of its field.
+    private func claim(
+        _ write: LiveWrite, field: String
+    ) throws -> (strength: Int, rank: Merge.Rank) {
+        let strength =
+            Merge.isElement(field) ? Merge.strength(of: json(write.value), field: field) : 0
+        return (strength, try mark(of: write.entry).rank)
     }
 
     func json(_ bytes: [UInt8]) -> JSON { (try? JSON(reading: bytes)) ?? .null }
@@ -327,7 +358,7 @@ extension Engine {
     private func flags(of record: inout FoldedRecord) throws -> FoldedRecord.Flags {
         var flags: FoldedRecord.Flags = []
         for (field, live) in record.cells where live.count > 1 {
-            if Merge.conflicts(live.map { json($0.value) }, field: field) {
+            if Merge.conflicts(live.lazy.map(\.value), field: field) {
                 flags.insert(.conflict)
             }
         }

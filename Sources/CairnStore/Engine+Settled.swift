@@ -31,7 +31,7 @@ extension Engine {
             field == "deleted"
             ? values.contains(true)
                 && (Set(values).count > 1 || !Set(write.saw).isSubset(of: saw))
-            : Merge.conflicts(values, field: field)
+            : Merge.conflicts(values.map(\.canonical), field: field)
         guard resolve || hasEnded else { return }
         #if FAULTS
             if Fault.endedIsForgotten.isOn { return }

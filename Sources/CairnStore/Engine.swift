@@ -23,6 +23,8 @@ final class Engine: @unchecked Sendable {
     /// Of the entry that was appended last.
     @exclusivity(unchecked) var lastMark: (n: Int64, mark: EntryMark)?
     var decoded: [Int64: Entry] = [:]
+    /// The record that was folded last, in its present state.
+    var recentRecord: (place: Place, record: FoldedRecord)?
     var rules: [String: LinkRules] = [:]
     lazy var kept = KeptLine(self)
     let runs: Runs
@@ -87,6 +89,7 @@ final class Engine: @unchecked Sendable {
         personNumbers.removeAll(keepingCapacity: true)
         marks = [:]
         lastMark = nil
+        recentRecord = nil
         decoded.removeAll(keepingCapacity: true)
         kept = KeptLine(self)
         runs.begin()

@@ -5,17 +5,10 @@ internal import Foundation
 /// The lock is on the folder: a lock on the store's own file would take SQLite's with it.
 enum FolderLock {
     static func holding<T>(_ store: String, _ body: () throws -> T) throws -> T {
-        let file = openFolder(of: store)
+        let file = Folder.open(of: store)
         guard file >= 0 else { return try body() }
         defer { close(file) }
         while flock(file, LOCK_EX) != 0, errno == EINTR {}
         return try body()
-    }
-
-    /// A descriptor of the folder that a file is in, the current one for a bare name; negative
-    /// where it cannot be opened.
-    static func openFolder(of path: String) -> Int32 {
-        let folder = (path as NSString).deletingLastPathComponent
-        return open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
     }
 }

@@ -88,14 +88,7 @@ enum DurableFile {
             unlink(temporary)
             throw fault
         }
-        if isDurable { flushFolder(of: path) }
-    }
-
-    private static func flushFolder(of path: String) {
-        let folder = FolderLock.openFolder(of: path)
-        guard folder >= 0 else { return }
-        _ = fsync(folder)
-        close(folder)
+        if isDurable { Folder.flush(of: path) }
     }
 
     private static func failure(_ path: String) -> StoreError {

@@ -128,7 +128,7 @@ extension FoldedRecord {
     /// The fields whose live writes contradict each other, in no particular order.
     func fieldsInConflict(_ engine: Engine) -> [String] {
         cells.filter { field, live in
-            live.count > 1 && Merge.conflicts(live.map { engine.json($0.value) }, field: field)
+            live.count > 1 && Merge.conflicts(live.map(\.value), field: field)
         }.map(\.key)
     }
 }

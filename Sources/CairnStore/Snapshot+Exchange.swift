@@ -35,6 +35,16 @@ extension Snapshot {
         return try engine.entryNumber(stream: state.n, seq: pair.seq, head: head) != nil
     }
 
+    /// The streams of which a vector names a line that the store does not hold.
+    package func lacked(of vector: Vector) throws -> Set<Vector.Stream> {
+        var lacked: Set<Vector.Stream> = []
+        for (stream, pairs) in vector.streams
+        where try pairs.contains(where: { try !holds(stream, $0) }) {
+            lacked.insert(stream)
+        }
+        return lacked
+    }
+
     /// For each tip of a stream the lines 1, 2, 4, 8 ... places below it, and the line before all
     /// lines: by them a peer on another branch finds where the two part (Schema/Protocol.md,
     /// Forks). Ascending, the tips themselves not among them.

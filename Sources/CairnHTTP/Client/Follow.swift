@@ -91,11 +91,8 @@ package struct Follow: Sendable {
     private func watch(_ peer: Peer, _ say: () -> Void) async throws {
         var settings = ClientSettings(ca: peer.ca)
         settings.roundSeconds = Self.watchSeconds
-        let client = try settings.client()
-        let wire = Wire(
-            client: client, url: peer.url, token: store.peerToken(for: peer.name),
-            settings: settings)
-        do {
+        let token = store.peerToken(for: peer.name)
+        try await Wire.with(peer.url, token: token, settings) { wire in
             try await wire.send(.GET, "/v1/watch", accept: "text/event-stream") { response in
                 say()
                 var pieces = response.body.makeAsyncIterator()
@@ -103,10 +100,6 @@ package struct Follow: Sendable {
                     if String(buffer: piece).contains("event: change") { say() }
                 }
             }
-            try? await client.shutdown()
-        } catch {
-            try? await client.shutdown()
-            throw error
         }
     }
 }

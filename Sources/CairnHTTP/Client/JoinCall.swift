@@ -1,4 +1,3 @@
-internal import AsyncHTTPClient
 package import CairnModel
 package import CairnStore
 internal import NIOHTTP1
@@ -38,9 +37,7 @@ package struct JoinCall: Sendable {
 
     /// Whether what is sent can be read by others on the way.
     package var isOpen: Bool {
-        guard url.hasPrefix("http://") else { return false }
-        let host = url.dropFirst("http://".count).prefix { $0 != ":" && $0 != "/" }
-        return host != "localhost" && !host.hasPrefix("127.") && !url.hasPrefix("http://[::1]")
+        url.hasPrefix("http://") && !Loopback.isURL(url)
     }
 
     /// - Parameters:
@@ -54,20 +51,18 @@ package struct JoinCall: Sendable {
             "code": .string(code), "node": .string(node.description), "name": .string(name),
         ]
         if let log { body = body.setting("log", .string(log.description)) }
-        let client = try settings.client()
-        let wire = Wire(client: client, url: url, token: token, settings: settings)
         do {
-            let json = try await wire.send(
-                .POST, "/v1/join", type: "application/json", accept: "application/json",
-                body: Payload(Array(body.compactText.utf8))
-            ) { try await wire.object($0) }
-            try? await client.shutdown()
-            guard let answer = Answer(json) else {
-                throw wire.notAServer("something that Cairn does not understand")
+            return try await Wire.with(url, token: token, settings) { wire in
+                let json = try await wire.send(
+                    .POST, "/v1/join", type: "application/json", accept: "application/json",
+                    body: Payload(Array(body.compactText.utf8))
+                ) { try await wire.object($0) }
+                guard let answer = Answer(json) else {
+                    throw wire.notAServer("something that Cairn does not understand")
+                }
+                return answer
             }
-            return answer
         } catch {
-            try? await client.shutdown()
             throw Self.explained(error)
         }
     }

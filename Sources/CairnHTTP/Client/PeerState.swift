@@ -34,9 +34,4 @@ package struct PeerState: Sendable {
     private static func refusals(_ text: String) -> [Refusal] {
         ((try? JSON(reading: text))?.array ?? []).compactMap { Refusal($0) }
     }
-
-    /// Whether the clocks were so far apart that both people should know.
-    package var clocksDiffer: Bool {
-        abs(peer.lead ?? 0) > Limit.driftMillisecondsMax
-    }
 }

@@ -1,4 +1,3 @@
-internal import CairnModel
 package import CairnStore
 package import CairnSync
 
@@ -30,9 +29,4 @@ package struct SyncFigures: Sendable {
 
     /// Entries that came, new or not.
     package var received: Int { applied + known + declinedEntries }
-
-    /// Whether the clocks are so far apart that both people should be told.
-    package var clocksDiffer: Bool {
-        abs(clockLead ?? 0) > Limit.driftMillisecondsMax
-    }
 }

@@ -1,8 +1,6 @@
-internal import AsyncHTTPClient
 internal import CairnModel
 package import CairnStore
 internal import CairnSync
-internal import NIOHTTP1
 
 /// What a run would exchange, found out without exchanging it.
 package struct SyncPreview: Sendable {
@@ -35,9 +33,7 @@ package struct SyncPreview: Sendable {
         }
         return try store.read { snapshot in
             let logs = Set(try snapshot.logs()).intersection(access.outgoing ?? [])
-            let missing = try have.restricted(to: access.incoming).streams.filter { stream, pairs in
-                try pairs.contains { try !snapshot.holds(stream, $0) }
-            }
+            let missing = try snapshot.lacked(of: have.restricted(to: access.incoming))
             return SyncPreview(
                 sent: try snapshot.lackingCount(have, logs: logs), streamsReceived: missing.count,
                 clockLead: answer.clockLead(wall: wall))
@@ -47,27 +43,14 @@ package struct SyncPreview: Sendable {
     private static func answer(
         to request: [UInt8], _ token: String?, _ peer: Peer, _ settings: ClientSettings
     ) async throws -> Hello {
-        let client = try settings.client()
-        let wire = Wire(client: client, url: peer.url, token: token, settings: settings)
         var reader = ExchangeReader()
         var hello: Hello?
-        do {
-            _ = try await wire.send(
-                .POST, "/v1/sync", type: "application/x-ndjson", accept: "application/x-ndjson",
-                body: Payload(request)
-            ) { response in
-                try await wire.forEachPiece(
-                    of: response, bytesMax: ServerLimits().exchangeBytesMax
-                ) { piece in
-                    for case .hello(let said) in try reader.feed(piece) { hello = said }
-                }
+        try await Wire.with(peer.url, token: token, settings) { wire in
+            _ = try await wire.exchange(Payload(request)) { piece in
+                for case .hello(let said) in try reader.feed(piece) { hello = said }
             }
-            try? await client.shutdown()
-        } catch {
-            try? await client.shutdown()
-            throw error is SyncFault ? wire.notAServer("something that is no exchange") : error
+            if hello == nil { throw wire.notAServer("something that is no exchange") }
         }
-        guard let hello else { throw wire.notAServer("something that is no exchange") }
-        return hello
+        return hello!
     }
 }

@@ -1,9 +1,7 @@
-internal import AsyncHTTPClient
 internal import CairnModel
 package import CairnStore
 internal import CairnSync
 internal import NIOCore
-internal import NIOHTTP1
 
 /// One run of rounds with a peer: what `cairn sync` does.
 ///
@@ -41,13 +39,11 @@ package struct SyncRun {
         let started = wall()
         let name = peer.name
         try store.update(peer: name) { $0.tried = started }
-        let client = try settings.client()
-        let wire = Wire(client: client, url: peer.url, token: token, settings: settings)
         do {
-            try await exchange(wire, progress)
-            try? await client.shutdown()
+            try await Wire.with(peer.url, token: token, settings) {
+                try await exchange($0, progress)
+            }
         } catch {
-            try? await client.shutdown()
             let code = (error as? HTTPFault)?.code.rawValue ?? "failed"
             try? store.update(peer: name) { $0.failure = code }
             throw error
@@ -127,24 +123,7 @@ package struct SyncRun {
     ) async throws {
         let payload = Payload(request)
         figures.bytesSent += payload.buffer.readableBytes
-        figures.bytesReceived += try await wire.send(
-            .POST, "/v1/sync", type: "application/x-ndjson", accept: "application/x-ndjson",
-            body: payload
-        ) { response in
-            let type = response.headers.first(name: "content-type") ?? ""
-            guard type.hasPrefix("application/x-ndjson") else {
-                throw wire.notAServer("a page instead of an exchange")
-            }
-            do {
-                return try await wire.forEachPiece(
-                    of: response, bytesMax: ServerLimits().exchangeBytesMax
-                ) { try caller.feed($0) }
-            } catch let fault as SyncFault {
-                throw fault.code == .needsUpgrade
-                    ? HTTPFault(.needsUpgrade, fault.reason, hint: fault.hint)
-                    : wire.notAServer("something that is no exchange")
-            }
-        }
+        figures.bytesReceived += try await wire.exchange(payload) { try caller.feed($0) }
     }
 
     private mutating func note(

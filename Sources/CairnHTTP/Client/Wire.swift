@@ -14,6 +14,23 @@ struct Wire {
     let token: String?
     let settings: ClientSettings
 
+    /// Runs something with a connection to a server, and closes it afterwards.
+    static func with<Result>(
+        _ url: String, token: String?, _ settings: ClientSettings,
+        _ body: (Wire) async throws -> Result
+    ) async throws -> Result {
+        let client = try settings.client()
+        let wire = Wire(client: client, url: url, token: token, settings: settings)
+        do {
+            let result = try await body(wire)
+            try? await client.shutdown()
+            return result
+        } catch {
+            try? await client.shutdown()
+            throw error
+        }
+    }
+
     /// Sends a request and hands the answer over once its status says that it is one.
     ///
     /// - Throws: `HTTPFault`; what `take` throws.
@@ -48,32 +65,26 @@ struct Wire {
         of response: HTTPClientResponse, bytesMax: Int, _ take: ([UInt8]) throws -> Void
     ) async throws -> Int {
         let isPacked = response.headers["content-encoding"].contains { $0.lowercased() == "gzip" }
-        let inflater = isPacked ? Inflater() : nil
-        var (wireBytes, count) = (0, 0)
+        var unpacker = Unpacker(isPacked: isPacked, bytesMax: bytesMax)
+        var wireBytes = 0
         var pieces = response.body.makeAsyncIterator()
         while let buffer = try await reaching({ try await pieces.next() }) {
             wireBytes += buffer.readableBytes
-            var unpacked: [[UInt8]] = []
-            if let inflater {
-                do {
-                    try buffer.withUnsafeReadableBytes { bytes in
-                        try inflater.unpack(bytes) { piece in
-                            count += piece.count
-                            if count > bytesMax { throw tooMuch }
-                            unpacked.append(piece)
-                        }
-                    }
-                } catch is Inflater.Damaged {
-                    throw notAServer("bytes that cannot be unpacked")
-                }
-            } else {
-                count += buffer.readableBytes
-                if count > bytesMax { throw tooMuch }
-                unpacked.append(Array(buffer.readableBytesView))
-            }
-            for piece in unpacked { try take(piece) }
+            for piece in try unpacked(buffer, by: &unpacker) { try take(piece) }
         }
         return wireBytes
+    }
+
+    private func unpacked(
+        _ buffer: ByteBuffer, by unpacker: inout Unpacker
+    ) throws -> [[UInt8]] {
+        do {
+            return try unpacker.pieces(buffer)
+        } catch is Inflater.Damaged {
+            throw notAServer("bytes that cannot be unpacked")
+        } catch is Unpacker.TooLarge {
+            throw notAServer("more than an exchange may hold")
+        }
     }
 
     /// A JSON object that an answer holds.
@@ -85,8 +96,6 @@ struct Wire {
         }
         return json
     }
-
-    private var tooMuch: HTTPFault { notAServer("more than an exchange may hold") }
 
     func notAServer(_ what: String) -> HTTPFault {
         HTTPFault(

@@ -51,9 +51,7 @@ final class ExchangeJob: Sendable {
     }
 
     /// Keeps what was confirmed of a request that broke off.
-    func abandon(wall: Int64) throws {
-        try state.withLock { try $0.server.answer(wall: wall) { _ in } }
-    }
+    func abandon() throws { try state.withLock { try $0.server.keep() } }
 
     var figures: Figures {
         state.withLock {

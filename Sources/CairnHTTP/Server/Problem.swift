@@ -60,6 +60,7 @@ struct Problem: Error {
         case let fault as SyncFault: of(fault)
         case let fault as JoinFault: of(fault)
         case let error as StoreError: of(error)
+        case is Unpacker.TooLarge: tooLarge
         case is Inflater.Damaged:
             Problem(.badRequest, "damaged", "the body is no whole gzip")
         case let error as HTTPError: of(error.status)

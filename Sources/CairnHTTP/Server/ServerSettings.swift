@@ -23,10 +23,6 @@ package struct ServerSettings: Sendable {
     /// Whether it speaks TLS itself.
     package var hasTLS: Bool { certificate != nil }
 
-    private var isLoopback: Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
-    }
-
     /// - Throws: `usage` where it would speak without encryption on a network, or where one of the
     ///   two files is missing.
     package func check() throws {
@@ -35,7 +31,7 @@ package struct ServerSettings: Sendable {
                 .usage, "a certificate and its key go together",
                 hint: "give both --cert FILE and --key FILE")
         }
-        if isLoopback || hasTLS || isBehindProxy || isInsecure { return }
+        if Loopback.isHost(host) || hasTLS || isBehindProxy || isInsecure { return }
         throw HTTPFault(
             .usage,
             "on \(host) anyone on the network could read along, because there is no certificate",

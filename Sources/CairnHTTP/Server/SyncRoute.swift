@@ -38,7 +38,7 @@ extension Desk {
     /// Commits what checks have confirmed of a request that broke off. Its own task, because the
     /// request's may be cancelled.
     private func keepConfirmed(_ job: ExchangeJob) async {
-        await Task { try? await thread.run { try job.abandon(wall: wall()) } }.value
+        await Task { try? await thread.run { try job.abandon() } }.value
     }
 
     private func answer(

@@ -28,6 +28,13 @@ package struct Clock: Sendable {
         last = max(last, time)
     }
 
+    /// Whether two wall clocks are so far apart that both people should be told.
+    ///
+    /// - Parameter lead: milliseconds that one is ahead; nil where it is not known.
+    package static func differ(by lead: Int64?) -> Bool {
+        abs(lead ?? 0) > Limit.driftMillisecondsMax
+    }
+
     /// Whether the clock ran more than five minutes ahead of a wall that was since set right:
     /// then the node takes a new id and goes on with the wall.
     package func isAhead(of wall: Int64) -> Bool {

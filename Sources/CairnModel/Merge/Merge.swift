@@ -42,21 +42,35 @@ package enum Merge {
     package static func isElement(_ field: String) -> Bool { field.utf8.contains(0x2F) }
 
     /// Whether live values of one field contradict each other: they differ, and for set elements
-    /// the present ones do. Of `deleted` there is no such conflict.
-    package static func conflicts(_ values: some Collection<JSON>, field: String) -> Bool {
+    /// the present ones do. Of `deleted` there is no such conflict. It stops at the first two that
+    /// differ.
+    ///
+    /// - Parameter values: canonical JSON; two values are the same when their bytes are.
+    package static func conflicts(_ values: some Sequence<[UInt8]>, field: String) -> Bool {
         if field == "deleted" { return false }
-        let claimed = isElement(field) ? values.filter { !$0.isNull } : Array(values)
-        guard let first = claimed.first else { return false }
-        #if FAULTS
-            if Fault.typesAgree.isOn {
-                let isText = first.string != nil
-                return claimed.contains { $0 != first && ($0.string != nil) == isText }
+        let skipsNull = isElement(field)
+        var first: [UInt8]?
+        for value in values where !skipsNull || value != null {
+            guard let known = first else {
+                first = value
+                continue
             }
+            if differ(known, value) { return true }
+        }
+        return false
+    }
+
+    private static let null = Array("null".utf8)
+
+    private static func differ(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        #if FAULTS
+            if Fault.typesAgree.isOn, left.first != right.first { return false }
             if Fault.numberIsText.isOn {
-                return Set(claimed.map { $0.string ?? $0.canonicalText }).count > 1
+                let texts = [left, right].map { $0.filter { $0 != UInt8(ascii: "\"") } }
+                return texts[0] != texts[1]
             }
         #endif
-        return claimed.contains { $0 != first }
+        return left != right
     }
 
     /// The id of a conflict or an issue: the first 12 hex digits of SHA-256 over log, kind, id and

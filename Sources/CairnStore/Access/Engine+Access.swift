@@ -124,15 +124,16 @@ extension Engine {
     func tokenHolder(_ token: String) throws -> TokenHolder? {
         let hash = Hash.bytes(of: token)
         let select = prepared(
-            "SELECT n, hash FROM token WHERE revoked IS NULL AND substr(hash, 1, 2) = ?1"
+            "SELECT n, hash, used FROM token WHERE revoked IS NULL AND substr(hash, 1, 2) = ?1"
         ).bind(blob: Array(hash.prefix(2)), at: 1)
-        var number: Int64?
+        var found: (number: Int64, used: Int64?)?
         while try select.next() {
-            if isSame(hash, select.buffer(1)) { number = select.int(0) }
+            if isSame(hash, select.buffer(1)) { found = (select.int(0), select.optionalInt(2)) }
         }
-        guard let number else { return nil }
+        guard let (number, used) = found else { return nil }
         let grants = try grants(token: number)
-        return TokenHolder(number: number, grants: grants, rights: try rights(of: grants))
+        return TokenHolder(
+            number: number, grants: grants, rights: try rights(of: grants), used: used)
     }
 
     private func isSame(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {

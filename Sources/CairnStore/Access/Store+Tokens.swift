@@ -6,14 +6,9 @@ extension Store {
 
     /// Who a token is of; nil for one that is unknown or was revoked. Its use is noted.
     package func holder(ofToken token: String) throws -> TokenHolder? {
-        let found = try read { snapshot in
-            try snapshot.engine.tokenHolder(token).map {
-                ($0, try snapshot.engine.token($0.number)?.used)
-            }
-        }
-        guard let (holder, used) = found else { return nil }
+        guard let holder = try read({ try $0.engine.tokenHolder(token) }) else { return nil }
         let now = surroundings.wall()
-        if used == nil || now - used! > Self.useNotedMilliseconds {
+        if holder.used.map({ now - $0 > Self.useNotedMilliseconds }) ?? true {
             try write { snapshot in
                 try snapshot.engine.prepared("UPDATE token SET used = ?2 WHERE n = ?1")
                     .bind(1, holder.number).bind(2, now).run()

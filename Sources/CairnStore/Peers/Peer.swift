@@ -15,8 +15,6 @@ package struct Peer: Sendable {
     package var sharesPeople = false
     /// The logs that it is for; true where it takes entries of them.
     package var logs: [RecordID: Bool] = [:]
-    /// Its node id, as it said last.
-    package var node: String?
     /// The vector that it named last, as JSON.
     package var have: String?
     /// When the last run began, and when one last ended well; milliseconds since 1970.

@@ -41,7 +41,7 @@ extension Snapshot {
         let select = try Statement(
             engine.connection,
             """
-            SELECT name, url, role, chapter, ca, people, node, have, tried, succeeded, failure,
+            SELECT name, url, role, chapter, ca, people, have, tried, succeeded, failure,
                 lead, refused, declined FROM peer ORDER BY name
             """)
         var peers: [Peer] = []
@@ -52,13 +52,12 @@ extension Snapshot {
                 chapter: select.isNull(3) ? nil : RecordID(bytes: select.buffer(3)))
             peer.ca = select.optionalText(4)
             peer.sharesPeople = select.int(5) != 0
-            peer.node = select.optionalText(6)
-            peer.have = select.optionalText(7)
-            peer.tried = select.optionalInt(8)
-            peer.succeeded = select.optionalInt(9)
-            peer.failure = select.optionalText(10)
-            peer.lead = select.optionalInt(11)
-            (peer.refused, peer.declined) = (select.text(12), select.text(13))
+            peer.have = select.optionalText(6)
+            peer.tried = select.optionalInt(7)
+            peer.succeeded = select.optionalInt(8)
+            peer.failure = select.optionalText(9)
+            peer.lead = select.optionalInt(10)
+            (peer.refused, peer.declined) = (select.text(11), select.text(12))
             peer.logs = logs[peer.name] ?? [:]
             peers.append(peer)
         }
@@ -87,16 +86,15 @@ extension Engine {
     func save(_ peer: Peer) throws {
         try prepared(
             """
-            INSERT OR REPLACE INTO peer (name, url, role, chapter, ca, people, node, have, tried,
+            INSERT OR REPLACE INTO peer (name, url, role, chapter, ca, people, have, tried,
                 succeeded, failure, lead, refused, declined)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
             """
         ).bind(1, peer.name).bind(2, peer.url).bind(3, peer.role.rawValue)
             .bind(blob: peer.chapter?.bytes, at: 4).bind(text: peer.ca, at: 5)
-            .bind(6, peer.sharesPeople ? Int64(1) : 0).bind(text: peer.node, at: 7)
-            .bind(text: peer.have, at: 8).bind(9, peer.tried).bind(10, peer.succeeded)
-            .bind(text: peer.failure, at: 11).bind(12, peer.lead).bind(13, peer.refused)
-            .bind(14, peer.declined).run()
+            .bind(6, peer.sharesPeople ? Int64(1) : 0).bind(text: peer.have, at: 7)
+            .bind(8, peer.tried).bind(9, peer.succeeded).bind(text: peer.failure, at: 10)
+            .bind(11, peer.lead).bind(12, peer.refused).bind(13, peer.declined).run()
         try prepared("DELETE FROM peer_log WHERE peer = ?1").bind(1, peer.name).run()
         for (log, writes) in peer.logs {
             try prepared("INSERT INTO peer_log (peer, log, writes) VALUES (?1, ?2, ?3)")

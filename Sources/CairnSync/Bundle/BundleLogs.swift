@@ -37,17 +37,9 @@ package struct BundleLogs: Sendable {
             if let recipient { chapters.insert(recipient) }
             chosen.formIntersection(chapters.union(chapters.map(\.peopleLog)))
         }
-        let people = try Self.peopleLogs(among: held, snapshot)
+        let people = try snapshot.peopleLogs()
         if !includesPeople { return chosen.subtracting(people) }
         guard let recipient else { return chosen }
         return chosen.subtracting(people.subtracting([recipient.peopleLog]))
-    }
-
-    /// Logs that hold volunteers, or would.
-    private static func peopleLogs(
-        among held: Set<RecordID>, _ snapshot: Snapshot
-    ) throws -> Set<RecordID> {
-        let volunteers = try snapshot.counts().filter { $0.kind == "volunteer" }.map(\.log)
-        return held.intersection(held.map(\.peopleLog)).union(volunteers)
     }
 }

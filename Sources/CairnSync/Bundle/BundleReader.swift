@@ -43,14 +43,11 @@ package enum BundleReader {
         try inbox.flush()
         let base = inbox.hello?.base ?? Vector()
         let needs = try store.read { snapshot in
-            try base.streams.filter { stream, pairs in
-                try takes(stream.log)
-                    && pairs.contains { try !snapshot.holds(stream, $0) }
-            }
+            try snapshot.lacked(of: base).filter { takes($0.log) }
         }
         return Result(
             intake: inbox.intake, hello: inbox.hello,
-            needs: needs.keys.sorted { ($0.log, $0.node) < ($1.log, $1.node) })
+            needs: needs.sorted { ($0.log, $0.node) < ($1.log, $1.node) })
     }
 
     /// What a look into a bundle found.

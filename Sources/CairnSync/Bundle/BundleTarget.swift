@@ -1,3 +1,4 @@
+internal import CairnStore
 internal import Foundation
 
 /// Where a bundle is written: standard output for `-`, else a file for its owner alone that takes
@@ -90,7 +91,7 @@ package final class BundleTarget {
         }
         descriptor = -1
         guard rename(temporary, name) == 0 else { throw failure(errno) }
-        flushFolder()
+        Folder.flush(of: name)
     }
 
     private func pour(into outlet: Int32) throws {
@@ -104,14 +105,6 @@ package final class BundleTarget {
             try write(Array(buffer[..<count]), to: outlet)
         }
         if outlet > 2, close(outlet) != 0 { throw failure(errno) }
-    }
-
-    private func flushFolder() {
-        let parent = (name as NSString).deletingLastPathComponent
-        let folder = open(parent.isEmpty ? "." : parent, O_RDONLY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        _ = fsync(folder)
-        close(folder)
     }
 
     /// Takes away what was begun and not finished.

@@ -29,8 +29,9 @@ package enum BundleWriter {
         let written = try store.read { snapshot in
             let outgoing = try Outgoing(snapshot, logs: choice.logs(in: snapshot))
             let base = base?.restricted(to: outgoing.logs)
+            let tips = try outgoing.tips()
             let hello = try Hello(
-                node: snapshot.node(), time: wall, holdings: .have(outgoing.tips()), base: base)
+                node: snapshot.node(), time: wall, holdings: .have(tips), base: base)
             var writer = try ExchangeWriter(hello, limits: .none, sink: target.write)
             var counter = BundleCounter()
             try snapshot.forEachLacking(
@@ -45,7 +46,7 @@ package enum BundleWriter {
             let summary = counter.summary(logs: outgoing.logs, isPartial: base != nil)
             return Written(
                 entries: writer.entries, bytes: writer.bytes, logs: outgoing.logs,
-                tips: try outgoing.tips(),
+                tips: tips,
                 summary: try summary.naming(from: snapshot), newIdentity: newIdentity)
         }
         try target.finish()

@@ -32,11 +32,6 @@ package struct ExchangeCaller {
         inbox = Inbox(store: store, leavesOut: false) { access.takes($0) }
     }
 
-    /// Whether the two wall clocks are so far apart that both people should be told.
-    package var clocksDiffer: Bool {
-        abs(clockLead ?? 0) > Limit.driftMillisecondsMax
-    }
-
     /// Writes the request of the next round.
     ///
     /// - Parameter wall: milliseconds since 1970.
@@ -111,13 +106,12 @@ package struct ExchangeCaller {
         return try store.read { snapshot in
             let outgoing = try Outgoing(snapshot, logs: access.logs)
             let tips = try outgoing.tips()
-            session.ladders.formUnion(try outgoing.streamsToLadder(tips, peer: peer))
+            let lacked = try snapshot.lacked(of: peer)
+            session.ladders.formUnion(outgoing.streamsToLadder(tips, lacked: lacked))
+            guard lacked.isEmpty else { return false }
             for (stream, pairs) in tips.restricted(to: access.outgoing).streams {
                 let named = Set(peerHave.streams[stream] ?? [])
                 if !named.isSuperset(of: pairs) { return false }
-            }
-            for (stream, pairs) in peer.streams {
-                if try pairs.contains(where: { try !snapshot.holds(stream, $0) }) { return false }
             }
             return true
         }

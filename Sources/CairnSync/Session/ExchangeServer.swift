@@ -31,6 +31,9 @@ package struct ExchangeServer {
         try inbox.take(reader.feed(bytes))
     }
 
+    /// Commits what checks have confirmed of a request that broke off and gets no answer.
+    package mutating func keep() throws { try inbox.flush() }
+
     /// Writes the answer to the request.
     ///
     /// - Parameter wall: milliseconds since 1970.
@@ -51,7 +54,8 @@ package struct ExchangeServer {
             switch inbox.hello?.holdings {
             case .have(let vector):
                 let visible = vector.restricted(to: outgoing.logs)
-                let ladders = try outgoing.streamsToLadder(tips, peer: visible)
+                let ladders = outgoing.streamsToLadder(
+                    tips, lacked: try snapshot.lacked(of: visible))
                 hello.holdings = .have(try outgoing.have(tips, ladders: ladders))
                 lacking = visible
             case .sum(let sum) where agrees(sum, tips): hello.holdings = .sum(sum)

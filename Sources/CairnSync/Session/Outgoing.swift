@@ -18,13 +18,8 @@ struct Outgoing {
 
     /// Streams of which the store holds lines, though not every one that the peer names: it adds
     /// lines below its tips to what it says of those (Schema/Protocol.md, Forks).
-    func streamsToLadder(_ tips: Vector, peer: Vector) throws -> Set<Vector.Stream> {
-        var streams: Set<Vector.Stream> = []
-        for (stream, pairs) in peer.streams where tips.streams[stream] != nil {
-            let lacksOne = try pairs.contains { try !snapshot.holds(stream, $0) }
-            if lacksOne { streams.insert(stream) }
-        }
-        return streams
+    func streamsToLadder(_ tips: Vector, lacked: Set<Vector.Stream>) -> Set<Vector.Stream> {
+        lacked.filter { tips.streams[$0] != nil }
     }
 
     /// The tips, and the lines below them for those streams.

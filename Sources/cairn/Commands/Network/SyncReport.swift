@@ -40,7 +40,7 @@ enum SyncReport {
             Console.warn(sentence)
         }
         if let change = figures.newIdentity { Console.note(change.description) }
-        if figures.clocksDiffer, let lead = figures.clockLead {
+        if let lead = figures.clockLead, Clock.differ(by: lead) {
             Console.warn(clocks(peer.name, lead))
         }
     }

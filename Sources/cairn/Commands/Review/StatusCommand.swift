@@ -100,7 +100,7 @@ extension StatusCommand {
             if let failure = peer.failure {
                 sentences.append("the last try failed (\(failure))")
             }
-            if state.clocksDiffer, let lead = peer.lead {
+            if let lead = peer.lead, Clock.differ(by: lead) {
                 sentences.append(SyncReport.clocks(peer.name, lead))
             }
             sentences += SyncReport.refusals(state.refused, by: peer.name, here: false)

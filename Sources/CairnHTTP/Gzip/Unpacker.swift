@@ -2,6 +2,9 @@ internal import NIOCore
 
 /// Unpacks the pieces of a body, up to a limit of unpacked bytes.
 struct Unpacker {
+    /// The bytes are more than they may be.
+    struct TooLarge: Error {}
+
     private let inflater: Inflater?
     private let bytesMax: Int
     private var count = 0
@@ -13,7 +16,7 @@ struct Unpacker {
 
     /// The bytes that a piece as it came stands for.
     ///
-    /// - Throws: `too-large`; `Inflater.Damaged`.
+    /// - Throws: `TooLarge`; `Inflater.Damaged`.
     mutating func pieces(_ buffer: ByteBuffer) throws -> [[UInt8]] {
         guard let inflater else {
             try note(buffer.readableBytes)
@@ -31,6 +34,6 @@ struct Unpacker {
 
     private mutating func note(_ bytes: Int) throws {
         count += bytes
-        if count > bytesMax { throw Problem.tooLarge }
+        if count > bytesMax { throw TooLarge() }
     }
 }
