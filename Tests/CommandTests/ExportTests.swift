@@ -23,6 +23,29 @@ struct ExportTests {
         #expect(all.output.contains("doorkeeper"))
     }
 
+    @Test("leaves out what belongs to private events")
+    func keepsWhatBelongsPrivate() throws {
+        let runner = try CommandRunner.withChapter()
+        let event = try runner.run(
+            "event", "add", "Quiet meeting", "--at", "2026-04-04 18:00", "visibility=private",
+            "--json"
+        ).json
+        let ref = try #require(event["ref"]?.string)
+        try runner.run("task", "add", "Lock the door", "--event", ref)
+        try runner.run("task", "add", "Print flyers")
+        let volunteer = try runner.run(
+            "volunteer", "add", "--given", "Ana", "--age-band", "adult", "--json"
+        ).json
+        try runner.run("event", "signup", ref, try #require(volunteer["ref"]?.string))
+        let open = try runner.run("export", "json")
+        #expect(!open.output.contains("Lock the door"))
+        #expect(!open.output.contains("\"record\":\"signup\""))
+        #expect(open.output.contains("Print flyers"))
+        let all = try runner.run("export", "json", "--private")
+        #expect(all.output.contains("Lock the door"))
+        #expect(all.output.contains("\"record\":\"signup\""))
+    }
+
     @Test("that cannot be written ends with an error", arguments: ["csv", "json", "ics"])
     func fullDevice(format: String) throws {
         let runner = try CommandRunner.withChapter()

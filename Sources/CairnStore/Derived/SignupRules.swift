@@ -7,8 +7,9 @@ enum SignupRules {
         "member", "student_leader", "adviser", "coordinator", "guardian", "guest",
     ]
 
+    /// - Parameter today: the day in the chapter's zone, `YYYY-MM-DD`.
     static func codes(
-        of volunteer: StoredRecord, for target: StoredRecord, isOwn: Bool, now: Int64
+        of volunteer: StoredRecord, for target: StoredRecord, isOwn: Bool, today: String
     ) -> [SignupCode] {
         var codes: [SignupCode] = []
         if let role = target["role"]?.string, roles.contains(role),
@@ -24,7 +25,7 @@ enum SignupRules {
         if let oldest, let minimum = target["minimum_age"]?.integer, oldest < minimum {
             codes.append(.tooYoung)
         }
-        if oldest != nil && !hasConsent(volunteer, now: now) { codes.append(.consentMissing) }
+        if oldest != nil && !hasConsent(volunteer, today: today) { codes.append(.consentMissing) }
         return codes
     }
 
@@ -38,12 +39,11 @@ enum SignupRules {
         }
     }
 
-    private static func hasConsent(_ volunteer: StoredRecord, now: Int64) -> Bool {
+    private static func hasConsent(_ volunteer: StoredRecord, today: String) -> Bool {
         guard let consent = volunteer["consent/participation"],
             consent["state"]?.string == "granted"
         else { return false }
         guard let expires = consent["expires"]?.string else { return true }
-        let today = CivilDate(daysSince1970: Int(now / 86_400_000)).description
         // The last day may be a whole month or year.
         return !expires.utf8.lexicographicallyPrecedes(today.utf8.prefix(expires.utf8.count))
     }

@@ -80,7 +80,8 @@ extension Snapshot {
         if let span, mine.contains(where: { $0.target != own && $0.span?.overlaps(span) == true }) {
             codes.append(.overlaps)
         }
-        codes += SignupRules.codes(of: volunteer, for: target, isOwn: isOwn, now: now)
+        let today = String(Zone.local(try zone(of: target.log), now).prefix(10))
+        codes += SignupRules.codes(of: volunteer, for: target, isOwn: isOwn, today: today)
         return codes.isEmpty ? [.ok] : codes
     }
 

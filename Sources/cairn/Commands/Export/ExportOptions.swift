@@ -34,20 +34,11 @@ struct ExportOptions: ParsableArguments {
         let filter = try list.filter(kind, logs: logs, lookup)
         let records = try read(lookup.snapshot, filter).filter { list.takes($0) }
         guard !withPrivate else { return records }
-        let open = try records.filter { try !isPrivate($0, lookup) }
+        let open = try records.filter { try !lookup.snapshot.isPrivate($0) }
         if open.count < records.count {
             let count = Words.count(records.count - open.count, "private \(kind)")
             Console.note("\(count) left out; --private takes them along")
         }
         return open
-    }
-
-    /// A shift is as private as its event.
-    private func isPrivate(_ record: StoredRecord, _ lookup: Lookup) throws -> Bool {
-        guard record.kind == "shift" else { return record["visibility"]?.string == "private" }
-        let event = try record["event"]?.string.flatMap {
-            try lookup.snapshot.record("event", named: $0, from: record.log)
-        }
-        return event?["visibility"]?.string == "private"
     }
 }
