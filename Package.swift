@@ -52,7 +52,10 @@ let package = Package(
                 "golden",
             ],
             sources: ["Schema.swift"],
-            resources: [.embedInCode("v001-store.sql"), .embedInCode("v002-access.sql")],
+            resources: [
+                .embedInCode("v001-store.sql"), .embedInCode("v002-access.sql"),
+                .embedInCode("v003-feed.sql"),
+            ],
             swiftSettings: strict),
         .target(
             name: "CairnStore",

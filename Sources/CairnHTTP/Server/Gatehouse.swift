@@ -26,7 +26,8 @@ struct Gatehouse: RouterMiddleware {
         let route = context.endpointPath ?? "-"
         desk.logger.info(
             "\(request.method.rawValue) \(route) \(response.status.code) \(Int(milliseconds)) ms")
-        return response
+        // What follows an answer to HEAD would be taken for the next answer.
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private func refuse(

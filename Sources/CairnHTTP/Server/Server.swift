@@ -72,6 +72,7 @@ package struct Server: Sendable {
         router.get("/v1/watch", use: desk.watch)
         router.post("/v1/join", use: desk.join)
         router.post("/v1/invitations", use: desk.invite)
+        desk.addFeeds(to: router)
         return router
     }
 }

@@ -6,6 +6,8 @@ package struct ServerLimits: Sendable {
     package var exchangeBytesMax = Limit.exchangeBytesMax
     /// Bytes of any other body.
     package var bodyBytesMax = 16 * 1024
+    /// Events or tasks in a calendar feed; the latest ones where there are more.
+    package var feedRecordsMax = 10_000
     /// In which a body has to be there.
     package var bodySeconds = 300
     /// Without a byte, while a request is awaited or read.

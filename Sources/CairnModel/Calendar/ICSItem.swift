@@ -11,6 +11,8 @@ package struct ICSItem: Sendable {
     package let modifiedAt: Int64
     /// How many entries changed it after the one that made it.
     package let revision: Int
+    /// Of a shift: whether it is not sure that whom the calendar is for has a place in it.
+    package var isTentative = false
 
     package init(
         kind: String, id: RecordID, log: RecordID, fields: [(name: String, value: JSON)],

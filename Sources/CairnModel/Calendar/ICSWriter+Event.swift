@@ -184,7 +184,8 @@ extension ICSWriter {
         addPlace(event?["place"], to: &out)
         let isCancelled =
             item.text("status") == "cancelled" || event.map { Self.status($0) } == "CANCELLED"
-        out.add("STATUS:\(isCancelled ? "CANCELLED" : "CONFIRMED")")
+        let held = item.isTentative ? "TENTATIVE" : "CONFIRMED"
+        out.add("STATUS:\(isCancelled ? "CANCELLED" : held)")
         if let event { out.add("RELATED-TO", text: event.uid) }
         out.add("END:VEVENT")
         return out

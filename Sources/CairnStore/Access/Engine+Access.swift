@@ -115,7 +115,9 @@ extension Engine {
     }
 
     func deleteToken(_ number: Int64) throws {
-        try prepared("DELETE FROM token_grant WHERE token = ?1").bind(1, number).run()
+        for table in ["token_grant", "feed"] {
+            try prepared("DELETE FROM \(table) WHERE token = ?1").bind(1, number).run()
+        }
         try prepared("DELETE FROM token WHERE n = ?1").bind(1, number).run()
     }
 
@@ -130,13 +132,17 @@ extension Engine {
         while try select.next() {
             if isSame(hash, select.buffer(1)) { found = (select.int(0), select.optionalInt(2)) }
         }
-        guard let (number, used) = found else { return nil }
+        return try found.map { try tokenHolder($0.number, used: $0.used) }
+    }
+
+    /// The holder of the token with that number.
+    func tokenHolder(_ number: Int64, used: Int64?) throws -> TokenHolder {
         let grants = try grants(token: number)
         return TokenHolder(
             number: number, grants: grants, rights: try rights(of: grants), used: used)
     }
 
-    private func isSame(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isSame(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {
         guard left.count == right.count else { return false }
         var difference: UInt8 = 0
         for index in left.indices { difference |= left[index] ^ right[index] }

@@ -12,18 +12,22 @@ extension Snapshot {
     /// A calendar of records: events with the changed instances of their series, shifts, tasks.
     /// The same bytes on every store that holds the same entries of their logs.
     ///
-    /// - Parameter records: as they are written, not as they are shown: a series once.
+    /// - Parameters:
+    ///   - records: as they are written, not as they are shown: a series once.
+    ///   - tentative: shifts in which a place is not sure.
     package func calendar(
-        _ records: [StoredRecord], _ writer: ICSWriter
+        _ records: [StoredRecord], _ writer: ICSWriter, tentative: Set<RecordKey> = []
     ) throws -> (bytes: [UInt8], leftOut: [ICSWriter.LeftOut]) {
         var items: [ICSItem] = []
         var context: [ICSItem] = []
-        var seen = Set(records.map(\.id))
+        var seen = Set(records.map { RecordKey($0) })
         for record in records {
-            items.append(try calendarItem(record))
+            var item = try calendarItem(record)
+            item.isTentative = tentative.contains(RecordKey(record))
+            items.append(item)
             var next = record["event"]?.string ?? record["series"]?.string
             while record.kind != "task", let id = next.flatMap({ RecordID($0) }),
-                seen.insert(id).inserted,
+                seen.insert(RecordKey(log: record.log, kind: "event", id: id)).inserted,
                 let other = try self.record("event", id, in: record.log), !other.isHidden
             {
                 context.append(try calendarItem(other))
