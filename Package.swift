@@ -108,6 +108,17 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CairnModel", "CairnStore"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        // Histories of several stores, for SimulationTests and for Tools/simulate.
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "CairnModel", "CairnStore", "CairnSync", "TestSupport",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            path: "Tests/Simulation", swiftSettings: strict),
+        .executableTarget(
+            name: "simulate", dependencies: ["CairnModel", "Simulation"],
+            path: "Tools/simulation", swiftSettings: strict),
         .testTarget(
             name: "CairnModelTests", dependencies: ["CairnModel", "TestSupport"],
             swiftSettings: strict),
@@ -138,8 +149,7 @@ let package = Package(
             dependencies: ["CairnModel", "CairnStore", "cairn", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "SimulationTests",
-            dependencies: ["CairnModel", "CairnStore", "CairnSync", "TestSupport"],
+            name: "SimulationTests", dependencies: ["CairnModel", "Simulation", "TestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -75,16 +75,20 @@ extension Snapshot {
 
     /// Hands the lines of the log, in the order in which they were applied, to `body`.
     ///
-    /// - Parameter logs: nil for all.
+    /// - Parameters:
+    ///   - logs: nil for all.
+    ///   - count: how many lines of the whole log are passed over first.
     package func forEachLine(
-        logs: Set<RecordID>?, _ body: (RecordID, [UInt8]) throws -> Void
+        logs: Set<RecordID>?, skipping count: Int = 0,
+        _ body: (RecordID, [UInt8]) throws -> Void
     ) throws {
         let select = try Statement(
             engine.connection,
             """
             SELECT e.n, l.id FROM entry e JOIN stream s ON s.n = e.stream
-            JOIN log l ON l.n = s.log ORDER BY e.n
-            """)
+            JOIN log l ON l.n = s.log ORDER BY e.n LIMIT -1 OFFSET ?1
+            """
+        ).bind(1, Int64(count))
         while try select.next() {
             let log = RecordID(bytes: select.buffer(1))
             if logs?.contains(log) ?? true { try body(log, engine.line(select.int(0))) }

@@ -1,5 +1,6 @@
 #if FAULTS
     import CairnModel
+    import Simulation
     import Testing
 
     /// The simulation would notice: with each deliberate fault some history fails.
@@ -11,7 +12,7 @@
             var seed: UInt64 = 1
             var failure: String?
             while failure == nil, seed <= Self.seedsMax {
-                failure = Fault.$active.withValue(fault) { Simulation(seed: seed).run() }
+                failure = Fault.$active.withValue(fault) { Simulation(seed: seed).run().failure }
                 seed += 1
             }
             guard let failure else {

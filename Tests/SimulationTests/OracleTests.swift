@@ -1,4 +1,5 @@
 import CairnModel
+import Simulation
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import CairnModel
 import Foundation
+import Simulation
 import Testing
 
 /// Histories of several laptops with everything that goes wrong, each from its seed.
@@ -26,7 +27,7 @@ import Testing
         "stores that exchange show the same, lose nothing and never diverge", arguments: Batch.all)
     func histories(batch: Batch) {
         for seed in batch.seeds {
-            if let failure = Simulation(seed: seed).run() { Issue.record("\(failure)") }
+            if let failure = Simulation(seed: seed).run().failure { Issue.record("\(failure)") }
         }
     }
 }

@@ -1,17 +1,21 @@
-import CairnModel
-import CairnStore
-import TestSupport
+internal import CairnModel
+internal import CairnStore
+internal import TestSupport
 
 /// After every action the history looks at what a store holds now, and judges what is new.
 extension World {
     /// Takes over what a store holds now: its own new lines and those of others.
     ///
+    /// - Parameter writes: whether what is new can only be its own; a store that was put back may
+    ///   write a line again, byte for byte, that it wrote before.
     /// - Returns: the numbers of its own.
     @discardableResult
-    func absorb(_ site: Site) throws -> [Int] {
+    func absorb(_ site: Site, writes: Bool = false) throws -> [Int] {
         let fresh = try newLines(site)
         let node = try site.opened().node().description
-        let own = fresh.filter { book[$0].node == node && !claimed.contains($0) }
+        let own = fresh.filter { number in
+            book[number].node == node && (writes || !claimed.contains(number))
+        }
         try judgeNode(site, node, fresh: fresh, writes: !own.isEmpty)
         for number in fresh {
             if own.contains(number) {
@@ -20,22 +24,26 @@ extension World {
                 try received(site, number)
             }
         }
-        if !own.isEmpty { site.noteSidecar() }
+        if !own.isEmpty {
+            if site.state.identity == .mayChange { site.state.identity = .stays }
+            site.noteSidecar()
+        }
         return own
     }
 
     private func newLines(_ site: Site) throws -> [Int] {
         var lines: [[UInt8]] = []
-        var count = 0
-        try site.opened().read { snapshot in
-            try snapshot.forEachLine(logs: nil) { _, line in
-                if count >= site.state.held.count { lines.append(line) }
-                count += 1
+        let before = site.state.held.count
+        let count = try site.opened().read { snapshot in
+            let count = try snapshot.entryCount()
+            if count > before {
+                try snapshot.forEachLine(logs: nil, skipping: before) { lines.append($1) }
             }
+            return count
         }
         try require(
-            count >= site.state.held.count,
-            "\(site.name) holds \(count) lines, \(site.state.held.count) before")
+            count >= before && lines.count == count - before,
+            "\(site.name) holds \(count) lines, \(before) before")
         let numbers = try lines.map(book.number)
         for number in numbers where site.state.holds.contains(number) {
             throw SimulationFailure("\(site.name) holds \(book[number].dot) twice")
@@ -46,8 +54,10 @@ extension World {
     private func received(_ site: Site, _ number: Int) throws {
         let line = book[number]
         if let code = site.refusal(of: line) {
-            throw SimulationFailure("\(site.name) applied \(line.dot), which was a \(code)")
+            throw SimulationFailure(
+                "\(site.name) applied \(line.dot), which was a \(code.rawValue)")
         }
+        noteStrange(site, line)
         site.state.add(number, line)
         expected.insert(number)
         if line.node == site.state.node, !site.state.written.contains(number) {
@@ -79,22 +89,40 @@ extension World {
             "\(site.name) took a new node id and had no reason to")
         try require(nodes.insert(node).inserted, "\(site.name) took the id \(node) of another")
         (site.state.node, site.state.written, site.state.identity) = (node, [], .stays)
+        owners[node] = site.name
+        if isAhead == true, identity == .stays { tally.note(.clockAhead) }
         if isAhead != false { site.state.clock = nil }
         site.noteSidecar()
+    }
+
+    /// Counts what is out of the ordinary about a line that arrived.
+    private func noteStrange(_ site: Site, _ line: OracleLine) {
+        if site.state.places.contains(line.place) {
+            if strangers.contains(line.node) {
+                tally.note(.strangerFork)
+            } else {
+                tally.note(.fork)
+                if owners[line.node] != site.name { tally.note(.forkAtThird) }
+            }
+        }
+        if line.operations.contains(where: { $0.record.kind == "zine" }) {
+            tally.note(.unknownKind)
+        }
+        if line.hasUnknownKeys { tally.note(.unknownKey) }
     }
 
     private func wrote(_ site: Site, _ number: Int) throws {
         let line = book[number]
         if let code = site.refusal(of: line) {
-            throw SimulationFailure("\(site.name) wrote \(line.dot), which is a \(code)")
+            throw SimulationFailure("\(site.name) wrote \(line.dot), which is a \(code.rawValue)")
         }
-        let taken = site.state.held.contains {
-            book[$0].stream == line.stream && book[$0].seq == line.seq
-        }
-        try require(!taken, "\(site.name) wrote \(line.dot), a place that was taken")
+        try require(
+            !site.state.places.contains(line.place),
+            "\(site.name) wrote \(line.dot), a place that was taken")
         try judgeClock(site, line)
         try judgeDuties(site, line)
         site.state.add(number, line)
+        if abs(site.skew) > 300_000 { tally.note(.wrongClock) }
         site.state.written.insert(number)
         claimed.insert(number)
         expected.insert(number)

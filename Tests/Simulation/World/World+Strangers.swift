@@ -1,6 +1,6 @@
-import CairnModel
-import CairnStore
-import TestSupport
+internal import CairnModel
+internal import CairnStore
+internal import TestSupport
 
 /// Lines that another program could have written: they keep the shapes of the protocol and few
 /// of an author's duties. Their streams fork, their clocks tie and lie, and they name only some
@@ -20,16 +20,11 @@ extension World {
         let trial = Site("", files: site.files, machine: site.machine, state: site.state)
         var right: [String] = []
         for bytes in lines {
-            if let code = unreadable(bytes) {
-                right.append(code)
-                continue
-            }
-            let number = try book.number(of: bytes)
-            if trial.state.holds.contains(number) {
-                right.append("known")
-            } else if let code = trial.refusal(of: book[number]) {
-                right.append(code)
+            if let fault = try fault(of: bytes, for: trial) {
+                if let trouble = fault.trouble { tally.note(trouble) }
+                right.append(fault.rawValue)
             } else {
+                let number = try book.number(of: bytes)
                 trial.state.add(number, book[number])
                 right.append("applied")
             }
@@ -42,12 +37,15 @@ extension World {
             site.state.holds == trial.state.holds, "\(site.name) does not hold what it applied")
     }
 
-    /// Why bytes are no entry for this version; what is handed over here is either good or
-    /// plainly broken.
-    private func unreadable(_ bytes: [UInt8]) -> String? {
+    /// Why a line is not applied, as the protocol has it; nil where it is.
+    ///
+    /// What is handed over here is either good or plainly broken.
+    func fault(of bytes: [UInt8], for site: Site) throws -> LineFault? {
         guard let json = try? JSON(reading: bytes), json.canonical == bytes, json["ops"] != nil
-        else { return "bad-line" }
-        return json["crit"]?.array?.isEmpty == false ? "needs-upgrade" : nil
+        else { return .badLine }
+        if json["crit"]?.array?.isEmpty == false { return .needsUpgrade }
+        let number = try book.number(of: bytes)
+        return site.state.holds.contains(number) ? .known : site.refusal(of: book[number])
     }
 
     private static func text(_ outcome: Outcome) -> String {
@@ -58,25 +56,45 @@ extension World {
         }
     }
 
-    /// Lines that nobody may take: broken, or out of their place.
+    /// Lines that nobody may take: broken, out of their place, or for a newer version.
     func nonsense(_ site: Site) throws {
         guard let number = site.state.held.randomElement(using: &random) else { return }
-        var bytes = book[number].bytes
-        switch random.number(in: 0...3) {
-        case 0:
-            guard let line = strangerLine(site), let entry = try? JSON(reading: line) else {
-                return
-            }
-            bytes = entry.setting("crit", ["later"]).canonical
-        case 1: bytes.insert(0x20, at: 1)
-        case 2: bytes.removeLast(random.number(in: 1...bytes.count))
-        default: bytes = Array("[\(number)]".utf8)
-        }
         note("\(site.name) gets nonsense")
-        try deliver([bytes, book[number].bytes], to: site)
+        try deliver(oddLines(site) + [book[number].bytes], to: site)
     }
 
-    private func strangerLine(_ site: Site) -> [UInt8]? {
+    /// Lines that a store must not take.
+    func oddLines(_ site: Site) -> [[UInt8]] {
+        let held = site.state.held.randomElement(using: &random).map { book[$0].bytes }
+        var bytes = held ?? Array("[]".utf8)
+        switch random.number(in: 0...9) {
+        case 0: bytes.insert(0x20, at: 1)
+        case 1: bytes.removeLast(random.number(in: 1...(bytes.count - 1)))
+        case 2: bytes = Array("[\(bytes.count)]".utf8)
+        case 3...6: return newerLines(site)
+        default: return strayLines(site)
+        }
+        return [bytes]
+    }
+
+    /// An entry that needs a newer version, and one that comes after it.
+    private func newerLines(_ site: Site) -> [[UInt8]] {
+        guard let entry = strangerEntry(site) else { return [] }
+        let newer = entry.setting("crit", ["later"]).canonical
+        let next = entry.setting("seq", .integer((entry["seq"]?.integer ?? 0) + 1))
+            .setting("prev", .string(OracleLine.head(of: newer)))
+        return [newer, next.canonical]
+    }
+
+    /// An entry that names one that is nowhere.
+    private func strayLines(_ site: Site) -> [[UInt8]] {
+        guard let entry = strangerEntry(site) else { return [] }
+        return [entry.setting("part", .string("\(random.pick(strangers)):9999:AAAAAA")).canonical]
+    }
+
+    private func strangerLine(_ site: Site) -> [UInt8]? { strangerEntry(site)?.canonical }
+
+    private func strangerEntry(_ site: Site) -> JSON? {
         let node = random.pick(strangers)
         let log = random.pick(cast.logs.sorted()).description
         let stream = site.state.held.map { book[$0] }.filter { $0.node == node && $0.log == log }
@@ -102,7 +120,7 @@ extension World {
         }
         if random.chance(10) { entry = entry.setting("x-later", [1, ["deep": [true]]]) }
         if random.chance(5) { entry = entry.setting("crit", []) }
-        return entry.canonical
+        return entry
     }
 
     private func strangerClock(_ site: Site) -> String {

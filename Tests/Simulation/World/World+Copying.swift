@@ -1,7 +1,7 @@
-import CairnModel
-import CairnStore
-import Foundation
-import TestSupport
+internal import CairnModel
+internal import CairnStore
+internal import Foundation
+internal import TestSupport
 
 /// Backups, copies, crashes and clocks: what happens to a file behind its store's back.
 extension World {
@@ -44,6 +44,7 @@ extension World {
 
     private func putBack(_ backup: Backup, at site: Site, _ way: Restoration) throws {
         note("\(site.name) puts \(backup.name) back, \(way.rawValue)")
+        tally.note(way.trouble)
         site.store = nil
         switch way {
         case .replaced: try backup.files.copy(.store, to: site.files, .anew)
@@ -70,6 +71,15 @@ extension World {
         case sidecarless = "without a sidecar"
         case overwritten = "into the file, the sidecar as it is now"
         case unnoticed = "into the file, the sidecar as it was then"
+
+        var trouble: Trouble {
+            switch self {
+            case .replaced: .restoredElsewhere
+            case .sidecarless: .restoredBare
+            case .overwritten: .restoredBehind
+            case .unnoticed: .restoredUnnoticed
+            }
+        }
     }
 
     private func noteRestored(_ site: Site, _ way: Restoration, _ backup: Backup) {
@@ -102,6 +112,7 @@ extension World {
         if random.chance(50) { source.store = nil }
         let site = try makeSite(source.state)
         note("\(site.name) is a copy of \(source.name) \(withSidecar ? "with" : "without") sidecar")
+        tally.note(withSidecar ? .clonedWhole : .clonedBare)
         try source.files.copy(withSidecar ? .all : .store, to: site.files)
         if random.chance(50) { site.machine.name = source.machine.name }
         site.skew = source.skew
@@ -113,6 +124,7 @@ extension World {
     /// The disk goes into another machine.
     func moveDisk(_ site: Site) throws {
         note("\(site.name)'s disk goes into another machine")
+        tally.note(.moved)
         site.store = nil
         site.machine.name += "'"
         site.state.identity = .changes
@@ -131,12 +143,14 @@ extension World {
             site.store = nil
             try place.copy(.all, to: site.files, .into)
             site.state = before
+            tally.note(.copiedMidway)
         } else {
             site.store = nil
+            tally.note(.stopped)
         }
         setWall(site)
         // What the import had committed by then is there, and is the store's own.
-        try absorb(site)
+        try absorb(site, writes: true)
         try performNothing(site)
     }
 
@@ -163,7 +177,7 @@ extension World {
         if !isCopied { try site.files.copy(.all, to: place) }
     }
 
-    private func performNothing(_ site: Site) throws {
+    func performNothing(_ site: Site) throws {
         let count = site.state.held.count
         try site.opened().perform { _ in Intent([], by: nil) }
         try absorb(site)

@@ -1,6 +1,6 @@
-import CairnModel
-import CairnStore
-import TestSupport
+internal import CairnModel
+internal import CairnStore
+internal import TestSupport
 
 /// What must hold at the end of every history.
 extension World {
@@ -15,6 +15,7 @@ extension World {
 
     /// Everybody meets everybody until nothing moves; then all stores are one.
     func converge() throws {
+        island = []
         note("all meet")
         var isQuiet = false
         for _ in 0..<4 where !isQuiet {

@@ -1,4 +1,4 @@
-import CairnModel
+internal import CairnModel
 
 /// An exchange as bytes, read and composed a second time from Schema/Protocol.md section 8.
 enum ExchangeText {

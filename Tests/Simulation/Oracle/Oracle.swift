@@ -1,32 +1,32 @@
-import CairnModel
+internal import CairnModel
 
 /// What a set of entry lines means, read from Schema/Protocol.md sections 5 and 7 a second time:
 /// slow, short, and with nothing of the store's own merge in it.
-struct Oracle {
+package struct Oracle {
     /// A conflict, open or ended.
-    struct Conflict {
-        let id: String
-        let code: String
-        let record: OracleRecord
-        let field: String
-        let state: String
-        let values: [OracleWrite]
+    package struct Conflict {
+        package let id: String
+        package let code: String
+        package let record: OracleRecord
+        package let field: String
+        package let state: String
+        package let values: [OracleWrite]
         /// The dot of the write that ended it.
-        let ending: String
+        package let ending: String
     }
 
     /// Every write ever, by record and field.
     private(set) var writes: [OracleRecord: [String: [OracleWrite]]] = [:]
     /// Live writes, the one shown first.
-    private(set) var live: [OracleRecord: [String: [OracleWrite]]] = [:]
-    private(set) var hidden: Set<OracleRecord> = []
-    private(set) var conflicts: [Conflict] = []
+    package private(set) var live: [OracleRecord: [String: [OracleWrite]]] = [:]
+    package private(set) var hidden: Set<OracleRecord> = []
+    package private(set) var conflicts: [Conflict] = []
     private(set) var logs: Set<String> = []
     /// The entries that wrote to a record, lowest rank first.
     private(set) var entries: [OracleRecord: [OracleLine]] = [:]
 
     /// - Parameter lines: in any order, none of them twice.
-    init(_ lines: [OracleLine]) {
+    package init(_ lines: [OracleLine]) {
         var replaced: [OracleRecord: [String: Set<String>]] = [:]
         for line in lines {
             logs.insert(line.log)

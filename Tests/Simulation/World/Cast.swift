@@ -1,5 +1,5 @@
-import CairnModel
-import TestSupport
+internal import CairnModel
+internal import TestSupport
 
 /// The records, fields and values of a history: few, so that people clash all the time.
 struct Cast {

@@ -1,4 +1,4 @@
-import TestSupport
+internal import TestSupport
 
 /// The files of a store as they were, and what the history knew of it then.
 struct Backup {

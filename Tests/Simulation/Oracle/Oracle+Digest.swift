@@ -1,8 +1,8 @@
-import CairnModel
+internal import CairnModel
 
 extension Oracle {
     /// For each log the SHA-256 in hex of a line for every live write.
-    var digests: [String: String] {
+    package var digests: [String: String] {
         var lines: [String: [[UInt8]]] = [:]
         for log in logs { lines[log] = [] }
         for (record, fields) in live {

@@ -1,7 +1,7 @@
-import CairnModel
-import CairnStore
-import Foundation
-import TestSupport
+internal import CairnModel
+internal import CairnStore
+internal import Foundation
+internal import TestSupport
 
 /// Several laptops, their stores, the sticks and backups that lie about, and chance.
 final class World {
@@ -13,7 +13,15 @@ final class World {
     var sites: [Site] = []
     var sticks: [Stick] = []
     var backups: [Backup] = []
-    var trace: [String] = []
+    private(set) var trace: [String] = []
+    private var steps = 0
+    let tally = Tally()
+    /// Names of the laptops on one side of a partition; empty where there is none.
+    var island: Set<String> = []
+    /// Requests that are on their way still, with the server that they are for.
+    var underway: [(request: [UInt8], server: Site)] = []
+    /// Which laptop took a node id.
+    var owners: [String: String] = [:]
     /// True time, milliseconds since 1970.
     var now: Int64 = 1_775_228_645_123
     /// Lines that were committed and not destroyed: at the end every store has to hold them.
@@ -31,6 +39,7 @@ final class World {
     let strangers: [String]
 
     init(seed: UInt64) throws {
+        try require(FlakyDisk.isInstalled, "SQLite does not take the layer around its files")
         self.seed = seed
         var random = SplitMix64(seed: seed)
         folder = try TemporaryFolder()
@@ -58,6 +67,7 @@ final class World {
         site.store = store
         site.state.node = try store.node().description
         site.noteSidecar()
+        owners[site.state.node] = site.name
         try require(nodes.insert(site.state.node).inserted, "two stores have one node id")
         return site
     }
@@ -74,5 +84,12 @@ final class World {
 
     func setWall(_ site: Site) { site.machine.wall = max(1000, now + site.skew) }
 
-    func note(_ text: String) { trace.append("\(trace.count + 1). \(text)") }
+    /// What is done, in the trace.
+    func note(_ text: String) {
+        steps += 1
+        trace.append("\(steps). \(text)")
+    }
+
+    /// What comes of it.
+    func tell(_ text: String) { trace.append("    \(text)") }
 }

@@ -1,6 +1,6 @@
-import CairnModel
-import CairnStore
-import TestSupport
+internal import CairnModel
+internal import CairnStore
+internal import TestSupport
 
 /// What a store shows and what the oracle says, both as texts: the first that differs is told.
 enum StoreText {

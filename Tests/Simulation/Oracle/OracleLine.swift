@@ -1,20 +1,20 @@
-import CairnModel
+internal import CairnModel
 
 /// A record as the oracle names it.
-struct OracleRecord: Hashable, Comparable, CustomStringConvertible {
-    let log: String
-    let kind: String
-    let id: String
+package struct OracleRecord: Hashable, Comparable, CustomStringConvertible {
+    package let log: String
+    package let kind: String
+    package let id: String
 
-    var description: String { "\(log) \(kind) \(id)" }
+    package var description: String { "\(log) \(kind) \(id)" }
 
-    static func < (left: OracleRecord, right: OracleRecord) -> Bool {
+    package static func < (left: OracleRecord, right: OracleRecord) -> Bool {
         left.description < right.description
     }
 }
 
 /// An entry line taken apart with a plain JSON reader: texts for ids, dots and clocks.
-final class OracleLine {
+package final class OracleLine {
     struct Operation {
         let record: OracleRecord
         let set: [(field: String, value: JSON)]
@@ -37,12 +37,17 @@ final class OracleLine {
     let operations: [Operation]
     /// Everything that has to be there before: dots of `over`, `saw`, `part`.
     let named: Set<String>
+    /// Whether it says something that this version does not know.
+    let hasUnknownKeys: Bool
 
-    var dot: String { "\(node):\(seq):\(head.prefix(6))" }
-    var stream: String { "\(log) \(node)" }
+    let dot: String
+    /// `log node`.
+    let stream: String
+    /// `log node seq`.
+    let place: String
 
     /// Nil for what is no entry; the line is one that some author wrote in canonical form.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         guard let json = try? JSON(reading: bytes), let log = json["log"]?.string,
             let node = json["node"]?.string, let seq = json["seq"]?.integer,
             let prev = json["prev"]?.string, let at = json["at"]?.string,
@@ -52,10 +57,14 @@ final class OracleLine {
         (self.prev, self.at, by) = (prev, at, json["by"]?.string)
         (salt, part) = (json["salt"]?.string, json["part"]?.string)
         head = Self.head(of: bytes)
+        dot = "\(node):\(seq):\(head.prefix(6))"
+        stream = "\(log) \(node)"
+        place = "\(log) \(node) \(seq)"
         operations = ops.compactMap { Self.operation($0, log: log) }
         var named = Set(operations.flatMap { $0.saw + $0.over.values.joined() })
         if let part { named.insert(part) }
         self.named = named
+        hasUnknownKeys = json["x-later"] != nil || ops.contains { $0["x-verb"] != nil }
     }
 
     private static func operation(_ json: JSON, log: String) -> Operation? {

@@ -1,6 +1,6 @@
-import CairnModel
-import CairnStore
-import TestSupport
+internal import CairnModel
+internal import CairnStore
+internal import TestSupport
 
 /// What people do at a laptop.
 extension World {
@@ -12,10 +12,11 @@ extension World {
         note("\(site.name) \(what)")
         setWall(site)
         let performed = try site.opened().perform(build)
-        let own = try absorb(site)
+        let own = try absorb(site, writes: true)
         let dots = performed.entries.map(\.dot.description)
         try require(
-            own.map { book[$0].dot } == dots, "\(site.name) reports other entries than it wrote")
+            own.map { book[$0].dot } == dots,
+            "\(site.name) reports \(dots) and wrote \(own.map { book[$0].dot })")
         let isIdle = performed.results.allSatisfy { $0 == .unchanged || $0 == .missing }
         try require(own.isEmpty == isIdle, "\(site.name) wrote \(dots): \(performed.results)")
         return performed
@@ -52,6 +53,7 @@ extension World {
         let first = try site.opened()
         site.store = try Store.open(site.files.path, surroundings: site.machine.surroundings)
         note("\(site.name) has another program that does this:")
+        tally.note(.secondWriter)
         try edit(site)
         site.store = first
         try edit(site)
@@ -64,7 +66,7 @@ extension World {
         note("\(site.name) imports \(edits.map(text).joined(separator: "; "))")
         setWall(site)
         try site.opened().performMany(Intent(edits, by: someone())) { _ in }
-        try absorb(site)
+        try absorb(site, writes: true)
     }
 
     func resolve(_ site: Site) throws {
@@ -125,11 +127,11 @@ extension World {
         }
     }
 
-    private func someone() -> String? {
+    func someone() -> String? {
         random.chance(30) ? "\(cast.peopleLog)/\(cast.records[5].id)" : nil
     }
 
-    private func someEdit(in log: RecordID? = nil) -> Edit {
+    func someEdit(in log: RecordID? = nil) -> Edit {
         // In a people log our own program writes volunteers alone.
         let all = cast.records.filter { record in
             (log == nil || record.log == log?.description)

@@ -1,11 +1,16 @@
-import CairnModel
-import CairnStore
-import TestSupport
+internal import CairnModel
+internal import CairnStore
+internal import TestSupport
 
 /// One laptop with one store, and what the history knows of it.
 final class Site {
     /// Whether the store has to write under a new node id from its next write on.
-    enum Identity: String { case stays, changes }
+    enum Identity: String {
+        case stays, changes
+        /// The program died while it wrote: whether the file beside the store had been renewed
+        /// by then, it finds out itself.
+        case mayChange
+    }
 
     /// What is in the file beside a store.
     struct Sidecar {
@@ -41,6 +46,8 @@ final class Site {
         var holds: Set<Int> = []
         /// `stream seq head` and `log dot` of each line.
         var names: Set<String> = []
+        /// `stream seq` of each line.
+        var places: Set<String> = []
         /// Lines that it wrote under its present node id.
         var written: Set<Int> = []
         var node = ""
@@ -60,13 +67,13 @@ final class Site {
         return opened
     }
 
-    /// Whether a line can be applied here, and if not, with which code it is refused.
-    func refusal(of line: OracleLine) -> String? {
+    /// Why a line cannot be applied here; nil where it can.
+    func refusal(of line: OracleLine) -> LineFault? {
         if line.seq > 1, !state.names.contains("\(line.stream) \(line.seq - 1) \(line.prev)") {
-            return "gap"
+            return .gap
         }
         return line.named.allSatisfy { state.names.contains("\(line.log) \($0)") }
-            ? nil : "missing-predecessor"
+            ? nil : .missingPredecessor
     }
 }
 
@@ -74,6 +81,7 @@ extension Site.State {
     mutating func add(_ number: Int, _ line: OracleLine) {
         held.append(number)
         holds.insert(number)
+        places.insert(line.place)
         names.insert("\(line.stream) \(line.seq) \(line.head)")
         names.insert("\(line.log) \(line.dot)")
     }

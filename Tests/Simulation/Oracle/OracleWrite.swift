@@ -1,8 +1,8 @@
-import CairnModel
+package import CairnModel
 
 /// One field written by one entry.
-struct OracleWrite {
-    let value: JSON
+package struct OracleWrite {
+    package let value: JSON
     let at: String
     let by: String?
     let node: String
