@@ -91,6 +91,15 @@ enum DurableFile {
         if isDurable { Folder.flush(of: path) }
     }
 
+    /// Waits until a file that is there is on the disk under its name.
+    static func flush(_ path: String) throws {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw failure(path) }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw failure(path) }
+        Folder.flush(of: path)
+    }
+
     private static func failure(_ path: String) -> StoreError {
         let reason = String(cString: strerror(errno))
         return errno == ENOSPC

@@ -71,10 +71,14 @@ extension Store {
             machine: surroundings.machine, file: Sidecar.fileMark(of: path), node: node,
             me: old?.machine == surroundings.machine ? old?.me : nil)
         sidecar.seqs = seqs
-        // What is on the disk already need not be written again.
-        let isWritten = sidecar == old && (!isDurable || durableSidecar.withLock { $0 == old })
-        if isWritten { return }
-        try sidecar.write(beside: path, isDurable: isDurable)
+        // What is in the file already need not be written again, only waited for: that also goes
+        // on a full disk.
+        if sidecar == old {
+            if !isDurable || durableSidecar.withLock({ $0 == old }) { return }
+            try DurableFile.flush(Sidecar.path(of: path))
+        } else {
+            try sidecar.write(beside: path, isDurable: isDurable)
+        }
         durableSidecar.withLock { $0 = isDurable ? sidecar : nil }
     }
 }

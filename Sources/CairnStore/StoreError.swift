@@ -34,7 +34,7 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
         switch error.resultCode {
         case .SQLITE_FULL:
             self.init(
-                .diskFull, "the disk is full; nothing was changed in \(path)",
+                .diskFull, "the disk is full, so the last step was not saved in \(path)",
                 hint: "make room and run the command again")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(

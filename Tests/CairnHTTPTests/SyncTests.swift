@@ -28,6 +28,30 @@ struct SyncTests {
         }
     }
 
+    @Test("a server of a newer version is told from what is no server, also by a preview")
+    func newerServer() async throws {
+        var exchange = HandExchange()
+        exchange.hello = exchange.hello.setting("cairn", 2)
+        let school = try Site(chapter: "Lincoln")
+        for isPreview in [true, false] {
+            let server = try FixedServer(FixedServer.exchange(exchange.bytes))
+            let peer = Peer(
+                name: "state", url: "http://127.0.0.1:\(server.port)", role: .chapter,
+                chapter: nil)
+            try school.store.save(peer)
+            try school.store.setPeerToken("token", for: "state")
+            let fault = await #expect(throws: HTTPFault.self) {
+                if isPreview {
+                    _ = try await SyncPreview.ask(school.store, peer, wall: wallNow())
+                } else {
+                    var run = SyncRun(store: school.store, peer: peer, wall: wallNow)
+                    _ = try await run.run { _ in }
+                }
+            }
+            #expect(fault?.code == .needsUpgrade)
+        }
+    }
+
     @Test("a run with nothing to say stays under 1 KB each way, whatever the vector's size")
     func noOp() async throws {
         let (state, school) = (try Site(chapter: "State"), try Site(chapter: "Lincoln"))

@@ -8,6 +8,8 @@ struct Author {
     private(set) var seq: Int64 = 0
     private(set) var prev: Head?
     var clock: Int64 = 1_775_228_645_000
+    /// In every line, as in a people log.
+    var salt: String?
 
     init(log: RecordID, node: String) {
         (self.log, self.node) = (log, NodeID(node)!)
@@ -27,7 +29,8 @@ struct Author {
         let line = EntryWriter.line(
             EntryWriter.Envelope(
                 log: log, node: node, seq: seq, prev: prev,
-                at: Timestamp(milliseconds: clock), by: nil, part: part),
+                at: Timestamp(milliseconds: clock), by: nil, part: part,
+                salt: salt),
             operations: [EntryWriter.bytes(of: operation)])
         prev = line.withUnsafeBytes { Hash.head(of: $0) }
         return line

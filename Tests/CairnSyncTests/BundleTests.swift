@@ -103,6 +103,21 @@ struct BundleTests {
         #expect(try left.write(file("b"), choice).logs == [state])
     }
 
+    @Test("a people log is known for one by its entries, where no chapter or volunteer tells")
+    func unknownPeople() throws {
+        let stranger = RecordID.new()
+        var author = Author(log: stranger.peopleLog, node: "str4ngerstr4nger")
+        author.salt = "A_vcqbek1D0tF4HhwoHs4y"
+        let lines = [author.line("hours", .new(), [("minutes", 90)])]
+        var common = Author(log: .new(), node: "c0mmonc0mmonc0mm")
+        let others = [common.line("event", .new(), [("title", "Joint event")])]
+        #expect(try left.store.receive(lines + others) { _ in true }.count == 2)
+        var choice = BundleLogs()
+        choice.takesAll = true
+        choice.includesPeople = false
+        #expect(try left.write(file("b"), choice).logs == [chapter, common.log])
+    }
+
     @Test("people are left out also where their chapter is not in the store")
     func strayPeople() throws {
         let stray = RecordID.new()

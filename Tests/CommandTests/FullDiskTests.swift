@@ -6,7 +6,7 @@ import Testing
 @Suite("A full disk")
 struct FullDiskTests {
     /// Mounting a small file system takes a system that lets us.
-    private static let canMount = getuid() == 0 && (try? shell("mount", "--version")) == 0
+    static let canMount = getuid() == 0 && (try? shell("mount", "--version")) == 0
 
     @Test(
         "stops a write with one sentence and a hint, changes nothing, and lets it through later",
@@ -71,14 +71,14 @@ struct FullDiskTests {
     }
 
     /// Takes all the room that is left.
-    private static func fill(_ path: String) {
+    static func fill(_ path: String) {
         let file = open(path, O_WRONLY | O_CREAT, 0o600)
         defer { close(file) }
         let block = [UInt8](repeating: 1, count: 4096)
         while write(file, block, block.count) == block.count {}
     }
 
-    private static func shell(_ words: String...) throws -> Int32 {
+    static func shell(_ words: String...) throws -> Int32 {
         var process = try SpawnedProcess(
             "/usr/bin/env", words, in: "/", environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"])
         return process.wait().number

@@ -46,7 +46,7 @@ struct NetworkTests {
         }
     }
 
-    private static func state() throws -> CommandRunner {
+    static func state() throws -> CommandRunner {
         let runner = try CommandRunner()
         let made = try runner.run(
             "init", "--name", "State", "--tz", "America/New_York", "--slug", "state",
@@ -55,8 +55,7 @@ struct NetworkTests {
         return runner
     }
 
-    private static func invitation(_ runner: CommandRunner, _ arguments: String...) throws -> String
-    {
+    static func invitation(_ runner: CommandRunner, _ arguments: String...) throws -> String {
         let result = try runner.run(["invite"] + arguments)
         #expect(result.status == 0, "\(result.errors)")
         return result.output.trimmingCharacters(in: .whitespacesAndNewlines)

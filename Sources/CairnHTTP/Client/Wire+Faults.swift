@@ -57,6 +57,11 @@ extension Wire {
             return HTTPFault(
                 .needsUpgrade, "\(url) speaks another version of the exchange",
                 hint: "update Cairn on this laptop, or ask the coordinator to")
+        case 507:
+            return HTTPFault(
+                .busy, "the disk of \(url) is full",
+                hint: "your work is safe on this laptop; tell the coordinator, and run cairn sync "
+                    + "again when there is room")
         case 408, 429, 500...599:
             return HTTPFault(
                 .busy, "\(url) is busy or in trouble\(detail.map { ": \($0)" } ?? "")",

@@ -9,12 +9,19 @@ extension Store {
         guard let holder = try read({ try $0.engine.tokenHolder(token) }) else { return nil }
         let now = surroundings.wall()
         if holder.used.map({ now - $0 > Self.useNotedMilliseconds }) ?? true {
-            try write { snapshot in
-                try snapshot.engine.prepared("UPDATE token SET used = ?2 WHERE n = ?1")
-                    .bind(1, holder.number).bind(2, now).run()
-            }
+            try noteUse(of: holder.number, at: now)
         }
         return holder
+    }
+
+    /// A full disk does not keep anybody from reading.
+    private func noteUse(of number: Int64, at now: Int64) throws {
+        do {
+            try write { snapshot in
+                try snapshot.engine.prepared("UPDATE token SET used = ?2 WHERE n = ?1")
+                    .bind(1, number).bind(2, now).run()
+            }
+        } catch let error as StoreError where error.code == .diskFull {}
     }
 
     /// Every token that was given, the oldest first.
