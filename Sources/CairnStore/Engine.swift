@@ -44,6 +44,11 @@ final class Engine: @unchecked Sendable {
         VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6) ON CONFLICT (id, kind, log) DO NOTHING
         """)
 
+    lazy var beginReading = prepared("BEGIN DEFERRED")
+    lazy var beginWriting = prepared("BEGIN IMMEDIATE")
+    lazy var commit = prepared("COMMIT")
+    lazy var rollback = prepared("ROLLBACK")
+
     init(_ database: Database) {
         connection = database.sqliteConnection!
         do {

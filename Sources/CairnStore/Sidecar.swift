@@ -26,10 +26,9 @@ struct Sidecar: Equatable {
         return "\(real.map { String(cString: $0) } ?? store)#\(status.st_ino)"
     }
 
-    /// The sidecar of a store; nil where there is none or it cannot be read.
-    init?(of store: String) {
-        guard let data = FileManager.default.contents(atPath: Self.path(of: store)),
-            let json = try? JSON(reading: data), let machine = json["machine"]?.string,
+    /// Reads the file's bytes; nil where they are no sidecar.
+    init?(_ bytes: [UInt8]) {
+        guard let json = try? JSON(reading: bytes), let machine = json["machine"]?.string,
             let file = json["file"]?.string,
             let node = json["node"]?.string.flatMap({ NodeID($0) })
         else { return nil }
@@ -46,10 +45,8 @@ struct Sidecar: Equatable {
         seqs = [:]
     }
 
-    /// Replaces the file as a whole, readable by its owner alone.
-    ///
-    /// - Parameter isDurable: whether to wait for the disk.
-    func write(beside store: String, isDurable: Bool) throws {
+    /// The file's bytes.
+    var text: [UInt8] {
         let seqs = seqs.sorted { $0.key < $1.key }.map { log, seq in
             (key: log.description, value: JSON.integer(seq))
         }
@@ -58,8 +55,7 @@ struct Sidecar: Equatable {
             "node": .string(node.description), "seq": .object(seqs),
             "me": me.map { .string($0) } ?? .null,
         ]
-        let path = Self.path(of: store)
-        try DurableFile.replace(path, with: Array((json.prettyText + "\n").utf8), isDurable)
+        return Array((json.prettyText + "\n").utf8)
     }
 }
 
@@ -67,6 +63,13 @@ struct Sidecar: Equatable {
 /// with the folder locked.
 enum DurableFile {
     static func replace(_ path: String, with bytes: [UInt8], _ isDurable: Bool) throws {
+        close(try replaceAndHold(path, with: bytes, isDurable))
+    }
+
+    /// The same; hands out the new file's descriptor, which the caller closes.
+    static func replaceAndHold(
+        _ path: String, with bytes: [UInt8], _ isDurable: Bool
+    ) throws -> Int32 {
         let temporary = path + ".new"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw failure(path) }
@@ -81,21 +84,18 @@ enum DurableFile {
             }
             written += count
         }
-        let isFlushed = !isDurable || fsync(file) == 0
-        close(file)
-        guard isFlushed, rename(temporary, path) == 0 else {
+        guard !isDurable || fsync(file) == 0, rename(temporary, path) == 0 else {
             let fault = failure(path)
+            close(file)
             unlink(temporary)
             throw fault
         }
         if isDurable { Folder.flush(of: path) }
+        return file
     }
 
-    /// Waits until a file that is there is on the disk under its name.
-    static func flush(_ path: String) throws {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw failure(path) }
-        defer { close(file) }
+    /// Waits until a file that is open is on the disk under its name.
+    static func flush(_ file: Int32, _ path: String) throws {
         guard fsync(file) == 0 else { throw failure(path) }
         Folder.flush(of: path)
     }

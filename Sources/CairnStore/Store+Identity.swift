@@ -1,10 +1,29 @@
 internal import CairnModel
-internal import Synchronization
 
 extension Store {
-    /// Makes the sidecar durable, so that nothing that was given out is ever written again
-    /// otherwise: to be called before the first entry of an exchange or a bundle leaves. A new
-    /// identity that is due is taken first.
+    /// Attempts to find the sidecar up to date while the store stands still.
+    private static let attemptsMax = 3
+
+    /// Hands one consistent state of the store to `body`, from which entries may leave: the sidecar
+    /// is durable by then, so that nothing that was given out is ever written again otherwise. A
+    /// new identity that is due is taken first.
+    ///
+    /// - Parameter body: is also told why a new node id was taken; nil where none was.
+    package func sending<T>(_ body: (Snapshot, IdentityChange?) throws -> T) throws -> T {
+        var change: IdentityChange?
+        for _ in 0..<Self.attemptsMax {
+            let sent: T? = try read { snapshot in
+                try isReadyToSend(snapshot.engine) ? body(snapshot, change) : nil
+            }
+            if let sent { return sent }
+            change = try prepareToSend() ?? change
+        }
+        // Somebody else writes all the time; what they write is noted by them.
+        return try read { try body($0, change) }
+    }
+
+    /// Makes the sidecar durable, as it has to be before an entry leaves. A new identity that is
+    /// due is taken first.
     ///
     /// - Returns: why a new node id was taken; nil where none was.
     @discardableResult
@@ -13,6 +32,14 @@ extension Store {
         let change = isDue ? try write { _ in try renewIdentity(engine) } : nil
         try noteGivenOut(isDurable: surroundings.isDurable)
         return change
+    }
+
+    /// Whether the sidecar says all that the store has given out, as durably as it has to.
+    private func isReadyToSend(_ engine: Engine) throws -> Bool {
+        let known = surroundings.isDurable ? sidecar.flushed() : sidecar.current()
+        guard let known else { return false }
+        let seqs = try engine.ownSeqs()
+        return try known.seqs == seqs && identityFault(engine, seqs) == nil
     }
 
     /// Takes a new node id where one is due, inside a transaction.
@@ -31,21 +58,28 @@ extension Store {
 
     /// Why the node id may not be used for another write; nil where it may.
     func identityFault(_ engine: Engine) throws -> IdentityChange? {
+        try identityFault(engine, engine.ownSeqs())
+    }
+
+    /// - Parameter seqs: the last ones of this node in each log.
+    private func identityFault(
+        _ engine: Engine, _ seqs: [RecordID: Int64]
+    ) throws -> IdentityChange? {
         let noted = try engine.meta("renew").flatMap { IdentityChange(rawValue: $0) }
         if let noted { return noted }
         let node = try engine.node()
         #if FAULTS
             if Fault.sidecarIsIgnored.isOn { return nil }
         #endif
-        guard let sidecar = Sidecar(of: path), sidecar.machine == surroundings.machine,
-            sidecar.file == Sidecar.fileMark(of: path)
+        guard let known = sidecar.current(), known.machine == surroundings.machine,
+            known.file == sidecar.mark()
         else { return .elsewhere }
-        if sidecar.node != node { return .behind }
-        for (log, seq) in sidecar.seqs {
+        if known.node != node { return .behind }
+        for (log, seq) in known.seqs {
             #if FAULTS
                 if Fault.seqIsReused.isOn { break }
             #endif
-            if try engine.stream(log, node)?.seqMax ?? 0 < seq { return .behind }
+            if seqs[log] ?? 0 < seq { return .behind }
         }
         #if FAULTS
             if Fault.clockStaysAhead.isOn { return nil }
@@ -62,29 +96,37 @@ extension Store {
         }
     }
 
+    /// Writes down what a transaction of this process gave out. Where another process has written
+    /// more under the same node id meanwhile, that stays.
+    func noteWritten(_ seqs: [RecordID: Int64], by node: NodeID) throws {
+        let isNoted = try FolderLock.holding(path) {
+            guard let known = sidecar.current(), known.node == node,
+                known.machine == surroundings.machine, known.file == sidecar.mark()
+            else { return false }
+            try note(known.seqs.merging(seqs, uniquingKeysWith: max), by: node, isDurable: false)
+            return true
+        }
+        if !isNoted { try noteGivenOut(isDurable: false) }
+    }
+
     private func note(_ seqs: [RecordID: Int64], by node: NodeID, isDurable: Bool) throws {
-        let old = Sidecar(of: path)
+        let old = sidecar.current()
         #if FAULTS
             if Fault.sidecarIsStale.isOn, old?.node == node { return }
         #endif
-        var sidecar = Sidecar(
-            machine: surroundings.machine, file: Sidecar.fileMark(of: path), node: node,
+        var next = Sidecar(
+            machine: surroundings.machine, file: sidecar.mark(), node: node,
             me: old?.machine == surroundings.machine ? old?.me : nil)
-        sidecar.seqs = seqs
+        next.seqs = seqs
         // What is in the file already need not be written again, only waited for: that also goes
         // on a full disk.
-        if sidecar == old {
-            if !isDurable || durableSidecar.withLock({ $0 == old }) { return }
-            try DurableFile.flush(Sidecar.path(of: path))
-        } else {
-            try sidecar.write(beside: path, isDurable: isDurable)
-        }
-        durableSidecar.withLock { $0 = isDurable ? sidecar : nil }
+        guard next == old else { return try sidecar.replace(with: next, isDurable: isDurable) }
+        if isDurable, next != sidecar.flushed() { try sidecar.flush() }
     }
 }
 
 extension Engine {
-    /// The last seq of this node in each log, outside of a transaction that writes.
+    /// The last seq of this node in each log, as `finish` left it.
     func ownSeqs() throws -> [RecordID: Int64] {
         let select = prepared(
             """

@@ -54,8 +54,8 @@ extension Store {
             try snapshot.engine.setMeta("vocabulary", LinkRules.fingerprint)
         }
         let sidecar = Sidecar(
-            machine: surroundings.machine, file: Sidecar.fileMark(of: path), node: node, me: nil)
-        try sidecar.write(beside: path, isDurable: surroundings.isDurable)
+            machine: surroundings.machine, file: store.sidecar.mark(), node: node, me: nil)
+        try store.sidecar.replace(with: sidecar, isDurable: surroundings.isDurable)
         return store
     }
 

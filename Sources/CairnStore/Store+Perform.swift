@@ -48,6 +48,8 @@ extension Store {
         _ parts: inout [RecordID: Dot], _ command: inout Int64?,
         _ build: (Snapshot) throws -> Intent
     ) throws -> Performed {
+        var node: NodeID?
+        var seqs: [RecordID: Int64] = [:]
         let performed = try write { snapshot in
             let intent = try build(snapshot)
             let change = try renewIdentity(engine)
@@ -58,10 +60,14 @@ extension Store {
             try pen.finish()
             parts = pen.parts
             try engine.noteCommand(&command, pen.written, undoes: intent.undoes)
+            node = pen.node
+            for name in pen.written { seqs[name.log] = name.dot.seq }
             return Performed(results: results, entries: pen.written, newIdentity: change)
         }
-        if !performed.entries.isEmpty || performed.newIdentity != nil {
+        if performed.newIdentity != nil {
             try noteGivenOut(isDurable: false)
+        } else if let node, !performed.entries.isEmpty {
+            try noteWritten(seqs, by: node)
         }
         return performed
     }

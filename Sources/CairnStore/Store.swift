@@ -1,6 +1,5 @@
 package import CairnModel
 internal import GRDB
-internal import Synchronization
 
 /// A store: one SQLite file with the log and the tables that follow from it.
 ///
@@ -16,11 +15,11 @@ package final class Store: Sendable {
     let queue: DatabaseQueue
     /// Used inside the queue's closures alone.
     let engine: Engine
-    /// The sidecar as this process has flushed it to the disk last.
-    let durableSidecar = Mutex<Sidecar?>(nil)
+    let sidecar: SidecarFile
 
     init(path: String, surroundings: Surroundings, queue: DatabaseQueue) {
         (self.path, self.surroundings, self.queue) = (path, surroundings, queue)
+        sidecar = SidecarFile(of: path)
         engine = queue.unsafeRead { database in Engine(database) }
     }
 
@@ -32,26 +31,14 @@ package final class Store: Sendable {
     /// Hands one consistent state of the store to `body`, and keeps it still that long.
     package func read<T>(_ body: (Snapshot) throws -> T) throws -> T {
         try translating {
-            try queue.read { _ in
-                engine.begin()
-                return try body(Snapshot(engine: engine))
-            }
+            try queue.unsafeRead { _ in try engine.reading { try body(Snapshot(engine: engine)) } }
         }
     }
 
     /// Runs `body` in one immediate transaction; it is rolled back where `body` throws.
     func write<T>(_ body: (Snapshot) throws -> T) throws -> T {
         try translating {
-            try queue.writeWithoutTransaction { database in
-                var result: T?
-                try database.inTransaction(.immediate) {
-                    engine.begin()
-                    result = try body(Snapshot(engine: engine))
-                    try engine.finish()
-                    return .commit
-                }
-                return result!
-            }
+            try queue.unsafeRead { _ in try engine.writing { try body(Snapshot(engine: engine)) } }
         }
     }
 
@@ -80,23 +67,22 @@ extension Store {
     /// The volunteer who works on this laptop, as `by` names one; nil on another machine than the
     /// one where it was said.
     package func me() -> String? {
-        guard let sidecar = Sidecar(of: path), sidecar.machine == surroundings.machine else {
+        guard let known = sidecar.current(), known.machine == surroundings.machine else {
             return nil
         }
-        return sidecar.me
+        return known.me
     }
 
     /// Says who works on this laptop.
     package func setMe(_ volunteer: String?) throws {
         let node = try node()
         try FolderLock.holding(path) {
-            var sidecar =
-                Sidecar(of: path)
+            var next =
+                sidecar.current()
                 ?? Sidecar(
-                    machine: surroundings.machine, file: Sidecar.fileMark(of: path), node: node,
-                    me: nil)
-            sidecar.me = volunteer
-            try sidecar.write(beside: path, isDurable: false)
+                    machine: surroundings.machine, file: sidecar.mark(), node: node, me: nil)
+            next.me = volunteer
+            try sidecar.replace(with: next, isDurable: false)
         }
     }
 }

@@ -25,8 +25,7 @@ package enum BundleWriter {
         _ store: Store, _ choice: BundleLogs, since base: Vector?, wall: Int64,
         to target: BundleTarget, progress: (Int) -> Void
     ) throws -> Written {
-        let newIdentity = try store.prepareToSend()
-        let written = try store.read { snapshot in
+        let written = try store.sending { snapshot, newIdentity in
             let outgoing = try Outgoing(snapshot, logs: choice.logs(in: snapshot))
             let base = base?.restricted(to: outgoing.logs)
             let tips = try outgoing.tips()

@@ -38,12 +38,12 @@ package struct ExchangeCaller {
     package mutating func request(
         wall: Int64, to sink: @escaping ([UInt8]) throws -> Void
     ) throws {
-        if let change = try store.prepareToSend() { newIdentity = change }
         let access = session.access
         reader = ExchangeReader()
         takesBytes = false
         inbox = Inbox(store: store, leavesOut: false) { access.takes($0) }
-        try store.read { snapshot in
+        try store.sending { snapshot, change in
+            if let change { newIdentity = change }
             let outgoing = try Outgoing(snapshot, logs: access.logs)
             let tips = try outgoing.tips()
             var hello = Hello(

@@ -43,8 +43,8 @@ package struct ExchangeServer {
         try limits.admit(0, to: reader)
         try inbox.take(reader.finish())
         try inbox.flush()
-        newIdentity = try store.prepareToSend()
-        try store.read { snapshot in
+        try store.sending { snapshot, change in
+            newIdentity = change
             let outgoing = try Outgoing(snapshot, logs: access.outgoing)
             let tips = try outgoing.tips()
             var hello = Hello(

@@ -1,0 +1,48 @@
+internal import GRDB
+internal import GRDBSQLite
+
+/// Transactions through the connection's own handle.
+///
+/// The database library's own way says `PRAGMA query_only` around each read, which makes SQLite
+/// parse every prepared statement anew, and so costs more than most reads.
+extension Engine {
+    /// Runs `body` on one consistent state of the file.
+    ///
+    /// - Precondition: `body` writes nothing.
+    func reading<T>(_ body: () throws -> T) throws -> T {
+        try beginReading.run()
+        begin()
+        let result: T
+        do {
+            result = try body()
+        } catch {
+            rollBack()
+            throw error
+        }
+        let isWriting = sqlite3_txn_state(connection, nil) == SQLITE_TXN_WRITE
+        if isWriting { rollBack() }
+        precondition(!isWriting, "a read wrote to the store")
+        try commit.run()
+        return result
+    }
+
+    /// Runs `body` in an immediate transaction and commits it; rolls back where `body` throws.
+    func writing<T>(_ body: () throws -> T) throws -> T {
+        try beginWriting.run()
+        do {
+            begin()
+            let result = try body()
+            try finish()
+            try commit.run()
+            return result
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
+
+    /// SQLite may have rolled back by itself, as when the disk is full.
+    private func rollBack() {
+        if sqlite3_get_autocommit(connection) == 0 { try? rollback.run() }
+    }
+}
