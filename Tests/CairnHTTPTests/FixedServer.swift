@@ -23,7 +23,7 @@ final class FixedServer: Sendable {
             let connection = accept(listener, nil, nil)
             var room = [UInt8](repeating: 0, count: 1 << 16)
             _ = recv(connection, &room, room.count, 0)
-            _ = send(connection, answer, answer.count, Int32(MSG_NOSIGNAL.rawValue))
+            _ = send(connection, answer, answer.count, Int32(MSG_NOSIGNAL))
             shutdown(connection, Int32(SHUT_WR))
             // What the client sends on must be taken, or it finds a broken connection.
             while recv(connection, &room, room.count, 0) > 0 {}

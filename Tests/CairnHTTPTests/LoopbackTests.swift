@@ -26,6 +26,6 @@ struct LoopbackTests {
     func listening(host: String, isAllowed: Bool) {
         var settings = ServerSettings()
         settings.host = host
-        #expect((try? settings.check()) != nil == isAllowed)
+        #expect(((try? settings.check()) != nil) == isAllowed)
     }
 }

@@ -28,7 +28,7 @@ struct BootstrapTests {
         let held = try Store.open(laptop.storePath, surroundings: .testing())
         var before = try Self.count(held)
         for kill in 1...Self.kills {
-            let goal = max(before + 1, total * kill / (Self.kills + 2))
+            let goal = max(before + 1, total * kill / (Self.kills * 2))
             let after = try Self.syncAndKill(laptop, held, once: goal)
             #expect(after >= goal, "kill \(kill)")
             #expect(after < total, "kill \(kill) came too late")
@@ -57,7 +57,7 @@ struct BootstrapTests {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
-        while process.isRunning, try count(held) < goal { usleep(5_000) }
+        while process.isRunning, try count(held) < goal { usleep(2_000) }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         return try count(held)
@@ -80,7 +80,7 @@ struct BootstrapTests {
         var (prev, clock): (Head?, _) = (
             nil, Clock(last: Timestamp(milliseconds: 1_700_000_000_000))
         )
-        let report = String(repeating: "A long report of what everybody saw there. ", count: 9)
+        let report = String(repeating: "A long report of what everybody saw there. ", count: 20)
         var lines: [[UInt8]] = []
         for seq in 1...Int64(records) {
             let operation = EntryWriter.Operation(
