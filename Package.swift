@@ -57,10 +57,12 @@ let package = Package(
                 .embedInCode("v003-feed.sql"),
             ],
             swiftSettings: strict),
+        // The one setting of the system's SQLite that Swift cannot make.
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(
             name: "CairnStore",
             dependencies: [
-                "CairnModel", "CairnSchema",
+                "CairnModel", "CairnSchema", "CSQLite",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

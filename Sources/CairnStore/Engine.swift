@@ -179,6 +179,34 @@ extension Engine {
                 log: isKnown ? reader.log : nil, node: isKnown ? reader.node : nil,
                 seq: isKnown ? reader.seq : nil, at: nil, head: nil)
         }
+        return try applyRead(line, isAllowed: isAllowed)
+    }
+
+    /// The same for each line of a batch, of which most have been read already.
+    ///
+    /// - Parameter tell: is told what each line turned out to be, in their order;
+    ///   `conflictsOpened` says how many this one opened.
+    func forEachApplied(
+        _ batch: [EntryLines], isAllowed: (RecordID) -> Bool, _ tell: (Applied) throws -> Void
+    ) throws {
+        for lines in batch {
+            for place in 0..<lines.count {
+                conflictsOpened = 0
+                let isRead = lines.restore(place, in: &reader)
+                let applied = try lines.withLine(place) { line in
+                    isRead
+                        ? try applyRead(line, isAllowed: isAllowed)
+                        : try apply(line, isAllowed: isAllowed)
+                }
+                try tell(applied)
+            }
+        }
+    }
+
+    /// Applies the line that the reader has just read.
+    private func applyRead(
+        _ line: UnsafeBufferPointer<UInt8>, isAllowed: (RecordID) -> Bool
+    ) throws -> Applied {
         guard isAllowed(reader.log) else {
             return applied(.refused(.forbidden, detail: "entries of this log are not taken here"))
         }

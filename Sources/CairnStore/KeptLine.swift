@@ -37,11 +37,11 @@ final class KeptLine {
     }
 
     private let engine: Engine
-    private var middles: [Int64: [UInt8]] = [:]
-    private var persons: [Int64: [UInt8]] = [:]
-    private var kinds: [Int64: [UInt8]] = [:]
-    private var last: [Int64: (n: Int64, head: Head)] = [:]
-    private var out: [UInt8] = []
+    @exclusivity(unchecked) private var middles: [Int64: [UInt8]] = [:]
+    @exclusivity(unchecked) private var persons: [Int64: [UInt8]] = [:]
+    @exclusivity(unchecked) private var kinds: [Int64: [UInt8]] = [:]
+    @exclusivity(unchecked) private var last: [Int64: (n: Int64, head: Head)] = [:]
+    @exclusivity(unchecked) private var out: [UInt8] = []
 
     init(_ engine: Engine) { self.engine = engine }
 

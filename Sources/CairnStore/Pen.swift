@@ -18,9 +18,10 @@ struct Pen {
 
     private struct Pending {
         let log: RecordID
-        var operations: [[UInt8]] = []
+        /// Commas between them.
+        var operations: [UInt8] = []
+        var count = 0
         var records: Set<RecordID> = []
-        var bytes = 0
         var isPersonal = false
     }
 
@@ -79,24 +80,32 @@ struct Pen {
     }
 
     private mutating func add(_ operation: EntryWriter.Operation, to log: RecordID) throws {
-        let bytes = EntryWriter.bytes(of: operation)
+        if place(log) == nil { pending.append(Pending(log: log)) }
+        let place = place(log)!
+        let before = pending[place].operations.count
+        if before > 0 { pending[place].operations.append(0x2C) }
+        let start = pending[place].operations.count
+        EntryWriter.append(operation, to: &pending[place].operations)
+        let bytes = pending[place].operations.count - start
         let limit = Limit.entryBytesMax - Self.envelopeBytes
-        guard bytes.count <= limit else {
+        guard bytes <= limit else {
             throw StoreError(
                 .tooLarge, "what is written to one \(operation.kind) is over 256 KiB",
                 hint: "shorten its longest text")
         }
-        if let open = place(log),
-            pending[open].operations.count == Limit.opsMax
-                || pending[open].bytes + bytes.count + 1 > limit
-        {
+        if pending[place].count == Limit.opsMax || start + bytes + 1 > limit {
+            let next = Array(pending[place].operations[start...])
+            pending[place].operations.removeSubrange(before...)
             try flush(log)
+            pending.append(Pending(log: log, operations: next))
+            return note(operation, at: pending.count - 1)
         }
-        if place(log) == nil { pending.append(Pending(log: log)) }
-        let place = place(log)!
-        pending[place].operations.append(bytes)
+        note(operation, at: place)
+    }
+
+    private mutating func note(_ operation: EntryWriter.Operation, at place: Int) {
+        pending[place].count += 1
         pending[place].records.insert(operation.id)
-        pending[place].bytes += bytes.count + 1
         if isPersonal(operation.kind) { pending[place].isPersonal = true }
     }
 
@@ -125,7 +134,7 @@ struct Pen {
             log: log, node: node, seq: (tip?.seq ?? 0) + 1, prev: tip?.head,
             at: clock.tick(wall: surroundings.wall()), by: engine.author(by, in: log),
             part: parts[log], salt: salt)
-        let line = EntryWriter.line(envelope, operations: waiting.operations[...])
+        let line = EntryWriter.line(envelope, joined: waiting.operations)
         let head = try line.withUnsafeBufferPointer { bytes in
             let applied = try engine.apply(bytes) { _ in true }
             guard applied.outcome == .applied else {

@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import CairnModel
 internal import CairnSchema
 internal import Foundation
@@ -108,9 +109,13 @@ extension Store {
         return migrator
     }
 
+    /// Made once, before the first connection.
+    private static let countsNoMemory: Void = { _ = cairn_sqlite_count_no_memory() }()
+
     private static func connect(
         _ path: String, _ surroundings: Surroundings, readOnly: Bool
     ) throws -> DatabaseQueue {
+        countsNoMemory
         var configuration = GRDB.Configuration()
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(20)

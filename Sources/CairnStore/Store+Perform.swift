@@ -9,7 +9,10 @@ extension Store {
     package func perform(_ build: (Snapshot) throws -> Intent) throws -> Performed {
         var parts: [RecordID: Dot] = [:]
         var command: Int64?
-        return try write(&parts, &command, build)
+        return try write(&parts, &command) { snapshot in
+            let intent = try build(snapshot)
+            return (intent, intent.edits[...])
+        }
     }
 
     /// Edits of one batch: an entry full, with room for the record of the node.
@@ -32,9 +35,7 @@ extension Store {
         var start = 0
         while start < intent.edits.count {
             let end = min(start + Self.batchEditsMax, intent.edits.count)
-            let batch = Intent(
-                Array(intent.edits[start..<end]), by: intent.by, undoes: intent.undoes)
-            let performed = try write(&parts, &command) { _ in batch }
+            let performed = try write(&parts, &command) { _ in (intent, intent.edits[start..<end]) }
             results += performed.results
             entries += performed.entries
             newIdentity = newIdentity ?? performed.newIdentity
@@ -44,19 +45,21 @@ extension Store {
         return Performed(results: results, entries: entries, newIdentity: newIdentity)
     }
 
+    /// Performs some of the edits of an intent in one transaction.
     private func write(
         _ parts: inout [RecordID: Dot], _ command: inout Int64?,
-        _ build: (Snapshot) throws -> Intent
+        _ build: (Snapshot) throws -> (Intent, ArraySlice<Edit>)
     ) throws -> Performed {
         var node: NodeID?
         var seqs: [RecordID: Int64] = [:]
         let performed = try write { snapshot in
-            let intent = try build(snapshot)
+            let (intent, edits) = try build(snapshot)
             let change = try renewIdentity(engine)
             var pen = try Pen(
                 engine: engine, surroundings: surroundings, by: intent.by, parts: parts)
             var results: [Performed.Result] = []
-            for edit in intent.edits { results.append(try pen.write(edit)) }
+            results.reserveCapacity(edits.count)
+            for edit in edits { results.append(try pen.write(edit)) }
             try pen.finish()
             parts = pen.parts
             try engine.noteCommand(&command, pen.written, undoes: intent.undoes)

@@ -7,11 +7,11 @@ extension Store {
     /// clock or its meaning.
     ///
     /// - Parameters:
-    ///   - lines: each without its LF.
+    ///   - batch: the lines, in their order.
     ///   - isAllowed: whether entries of a log are taken.
     /// - Returns: one for each line, in their order.
     package func receive(
-        _ lines: [[UInt8]], isAllowed: (RecordID) -> Bool
+        _ batch: [EntryLines], isAllowed: (RecordID) -> Bool
     ) throws -> [Received] {
         try write { _ in
             let wall = surroundings.wall()
@@ -19,12 +19,8 @@ extension Store {
             var clock = try engine.clock()
             let last = clock.last
             var received: [Received] = []
-            received.reserveCapacity(lines.count)
-            for line in lines {
-                engine.conflictsOpened = 0
-                let applied = try line.withUnsafeBufferPointer {
-                    try engine.apply($0, isAllowed: isAllowed)
-                }
+            received.reserveCapacity(batch.reduce(0) { $0 + $1.count })
+            try engine.forEachApplied(batch, isAllowed: isAllowed) { applied in
                 if applied.outcome == .applied {
                     if let at = applied.at { clock.observe(at, wall: wall) }
                     #if FAULTS
@@ -41,6 +37,17 @@ extension Store {
             if clock.last != last { try engine.setClock(clock) }
             return received
         }
+    }
+
+    /// The same for lines that were not read yet.
+    ///
+    /// - Parameter lines: each without its LF.
+    package func receive(
+        _ lines: [[UInt8]], isAllowed: (RecordID) -> Bool
+    ) throws -> [Received] {
+        var batch = EntryLines()
+        for line in lines { line.withUnsafeBufferPointer { batch.append($0) } }
+        return try receive([batch], isAllowed: isAllowed)
     }
 
     /// An entry of this node's own that it did not write: the next write needs a new id.

@@ -6,7 +6,7 @@
 /// The rules are those of Schema/Protocol.md, Strict reading.
 package struct EntryReader {
     /// A place in the line.
-    package struct Slice {
+    package struct Slice: Sendable {
         package let start: Int32
         package let end: Int32
         package static let none = Slice(start: 0, end: 0)
@@ -17,10 +17,10 @@ package struct EntryReader {
     }
 
     /// What sort of value a field was given.
-    package enum ValueSort: UInt8 { case null, bool, integer, string, object }
+    package enum ValueSort: UInt8, Sendable { case null, bool, integer, string, object }
 
     /// One field of a `set`.
-    package struct Field {
+    package struct Field: Sendable {
         package let name: Slice
         package let value: Slice
         package let sort: ValueSort
@@ -29,7 +29,7 @@ package struct EntryReader {
     }
 
     /// One operation.
-    package struct Operation {
+    package struct Operation: Sendable {
         package var kind = Slice.none
         package var id = RecordID(high: 0, low: 0)
         /// Places in `fields`.
@@ -45,36 +45,36 @@ package struct EntryReader {
         package var isBare = true
     }
 
-    package private(set) var log = RecordID(high: 0, low: 0)
-    package private(set) var node = NodeID("0000000000000000")!
-    package private(set) var seq: Int64 = 0
+    package internal(set) var log = RecordID(high: 0, low: 0)
+    package internal(set) var node = NodeID("0000000000000000")!
+    package internal(set) var seq: Int64 = 0
     /// The head of the line before; nil at seq 1.
-    package private(set) var prev: Head?
-    package private(set) var at = Timestamp(packed: 0)
+    package internal(set) var prev: Head?
+    package internal(set) var at = Timestamp(packed: 0)
     /// The text of `by`; empty for null.
-    package private(set) var by = Slice.none
-    package private(set) var part: Dot?
-    package private(set) var operations: [Operation] = []
-    package private(set) var fields: [Field] = []
-    package private(set) var dots: [Dot] = []
+    package internal(set) var by = Slice.none
+    package internal(set) var part: Dot?
+    package internal(set) var operations: [Operation] = []
+    package internal(set) var fields: [Field] = []
+    package internal(set) var dots: [Dot] = []
     /// The operations as they stand, without the brackets around them.
-    package private(set) var ops = Slice.none
+    package internal(set) var ops = Slice.none
     /// The text of `salt`; empty where there is none.
-    package private(set) var salt = Slice.none
+    package internal(set) var salt = Slice.none
     /// Whether the entry has no other keys than those that this version knows, `crit` aside.
-    package private(set) var isPlain = true
+    package internal(set) var isPlain = true
     /// The features that a receiver must know.
-    package private(set) var crit: [String] = []
+    package internal(set) var crit: [String] = []
 
     // The line under the reader; set for the time of one `read`.
     private var base: UnsafePointer<UInt8>
     private var end = 0
     private var place = 0
     private var overs: [(name: Slice, dots: Range<Int32>)] = []
-    private var found = Keys()
+    var found = Keys()
 
     /// The keys of an entry that were there.
-    private struct Keys: OptionSet {
+    struct Keys: OptionSet {
         let rawValue: UInt8
         static let at = Keys(rawValue: 1)
         static let by = Keys(rawValue: 2)

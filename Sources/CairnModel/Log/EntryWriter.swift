@@ -43,34 +43,108 @@ package enum EntryWriter {
     package static func bytes(of operation: Operation) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(512)
-        out.append(contentsOf: "{\"id\":\"".utf8)
+        append(operation, to: &out)
+        return out
+    }
+
+    /// Appends the canonical bytes of one operation.
+    package static func append(_ operation: Operation, to out: inout [UInt8]) {
+        add("{\"id\":\"", to: &out)
         operation.id.append(to: &out)
-        out.append(contentsOf: "\",\"kind\":\"".utf8)
+        add("\",\"kind\":\"", to: &out)
         out.append(contentsOf: operation.kind.utf8)
         out.append(0x22)
         if !operation.over.isEmpty {
-            out.append(contentsOf: ",\"over\":{".utf8)
-            let fields = operation.over.sorted {
-                $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
-            }
+            add(",\"over\":{", to: &out)
+            let fields = operation.over.sorted { $0.key.precedesInBytes($1.key) }
             for (index, (field, dots)) in fields.enumerated() {
                 if index > 0 { out.append(0x2C) }
-                JSON.string(field).writeCanonical(to: &out)
+                JSON.write(field, to: &out)
                 out.append(0x3A)
                 write(dots, to: &out)
             }
             out.append(0x7D)
         }
-        if operation.resolve { out.append(contentsOf: ",\"resolve\":true".utf8) }
+        if operation.resolve { add(",\"resolve\":true", to: &out) }
         if !operation.saw.isEmpty {
-            out.append(contentsOf: ",\"saw\":".utf8)
+            add(",\"saw\":", to: &out)
             write(operation.saw, to: &out)
         }
-        out.append(contentsOf: ",\"set\":".utf8)
-        JSON.object(operation.set.map { (key: $0.field, value: $0.value) })
-            .writeCanonical(to: &out)
-        out.append(0x7D)
-        return out
+        add(",\"set\":{", to: &out)
+        appendMembers(operation.set, to: &out)
+        add("}}", to: &out)
+    }
+
+    /// Appends the fields as they come, and then puts them in order where they are not.
+    private static func appendMembers(
+        _ set: [(field: String, value: JSON)], to out: inout [UInt8]
+    ) {
+        let start = out.count
+        var members: [Member] = []
+        members.reserveCapacity(set.count)
+        var isAscending = true
+        for (field, value) in set {
+            if !members.isEmpty { out.append(0x2C) }
+            let member = Member(start: out.count, nameEnd: out.count + field.utf8.count + 1)
+            JSON.write(field, to: &out)
+            // An escape would change the order.
+            if out.count != member.nameEnd + 1 {
+                out.removeSubrange(start...)
+                return appendSlowly(set, to: &out)
+            }
+            out.append(0x3A)
+            value.writeCanonical(to: &out)
+            if let last = members.last {
+                isAscending = isAscending && last.precedes(member, in: out)
+            }
+            members.append(member)
+        }
+        if isAscending { return }
+        for place in members.indices {
+            members[place].end =
+                place + 1 < members.count ? members[place + 1].start - 1 : out.count
+        }
+        members.sort { $0.precedes($1, in: out) }
+        let unordered = Array(out[start...])
+        out.removeSubrange(start...)
+        for member in members {
+            if out.count > start { out.append(0x2C) }
+            out.append(contentsOf: unordered[(member.start - start)..<(member.end - start)])
+        }
+    }
+
+    private static func appendSlowly(
+        _ set: [(field: String, value: JSON)], to out: inout [UInt8]
+    ) {
+        let whole = JSON.object(set.map { (key: $0.field, value: $0.value) }).canonical
+        out.append(contentsOf: whole[1..<(whole.count - 1)])
+    }
+
+    /// A field as it was written: its name in quotes, a colon, its value.
+    private struct Member {
+        let start: Int
+        /// Of the name without its quotes.
+        let nameEnd: Int
+        var end = 0
+
+        init(start: Int, nameEnd: Int) { (self.start, self.nameEnd) = (start, nameEnd) }
+
+        func precedes(_ other: Member, in out: [UInt8]) -> Bool {
+            out.withUnsafeBufferPointer { out in
+                let (count, otherCount) = (nameEnd - start, other.nameEnd - other.start)
+                for place in 1..<max(1, min(count, otherCount)) {
+                    let (left, right) = (out[start + place], out[other.start + place])
+                    if left != right { return left < right }
+                }
+                return count < otherCount
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func add(_ text: StaticString, to out: inout [UInt8]) {
+        out.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     private static func write(_ dots: [Dot], to out: inout [UInt8]) {
@@ -88,20 +162,25 @@ package enum EntryWriter {
 
     /// The line, without its LF, of an entry with these operations (each from `bytes(of:)`).
     package static func line(_ envelope: Envelope, operations: ArraySlice<[UInt8]>) -> [UInt8] {
+        line(envelope, joined: Array(operations.joined(separator: [0x2C])))
+    }
+
+    /// The same for operations with commas between them.
+    package static func line(_ envelope: Envelope, joined operations: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(256 + operations.reduce(0) { $0 + $1.count + 1 })
+        out.reserveCapacity(operations.count + 512)
+        add("{\"at\":\"", to: &out)
+        envelope.at.append(to: &out)
         let by = envelope.by.map { "\"\($0)\"" } ?? "null"
-        out.append(
-            contentsOf:
-                "{\"at\":\"\(envelope.at)\",\"by\":\(by),\"log\":\"\(envelope.log)\",".utf8)
-        out.append(contentsOf: "\"node\":\"\(envelope.node)\",\"ops\":[".utf8)
-        for (index, operation) in operations.enumerated() {
-            if index > 0 { out.append(0x2C) }
-            out.append(contentsOf: operation)
-        }
+        out.append(contentsOf: "\",\"by\":\(by),\"log\":\"".utf8)
+        envelope.log.append(to: &out)
+        out.append(contentsOf: "\",\"node\":\"\(envelope.node)\",\"ops\":[".utf8)
+        out.append(contentsOf: operations)
         out.append(0x5D)
         if let part = envelope.part { out.append(contentsOf: ",\"part\":\"\(part)\"".utf8) }
-        out.append(contentsOf: ",\"prev\":\"\(envelope.prev?.description ?? "")\"".utf8)
+        add(",\"prev\":\"", to: &out)
+        envelope.prev?.append(to: &out)
+        out.append(0x22)
         if let salt = envelope.salt { out.append(contentsOf: ",\"salt\":\"\(salt)\"".utf8) }
         out.append(contentsOf: ",\"seq\":\(envelope.seq)}".utf8)
         return out

@@ -70,14 +70,17 @@ package struct Head: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Appends the text form.
     package func append(to out: inout [UInt8]) {
-        for shift in stride(from: UInt64(58), through: 4, by: -6) {
-            out.append(Base64URL.character(high >> shift & 63))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 22) { text in
+            for place in 0..<10 {
+                text[place] = Base64URL.character(high >> UInt64(58 - place * 6) & 63)
+            }
+            text[10] = Base64URL.character(high << 2 & 63 | low >> 62)
+            for place in 0..<10 {
+                text[place + 11] = Base64URL.character(low >> UInt64(56 - place * 6) & 63)
+            }
+            text[21] = Base64URL.character(low << 4 & 63 | UInt64(tail >> 4))
+            out.append(contentsOf: UnsafeBufferPointer(text))
         }
-        out.append(Base64URL.character(high << 2 & 63 | low >> 62))
-        for shift in stride(from: UInt64(56), through: 2, by: -6) {
-            out.append(Base64URL.character(low >> shift & 63))
-        }
-        out.append(Base64URL.character(low << 4 & 63 | UInt64(tail >> 4)))
     }
 
     /// The first six characters, which a dot carries.

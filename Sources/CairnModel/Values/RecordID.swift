@@ -87,12 +87,20 @@ package struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// Appends the text form.
     package func append(to out: inout [UInt8]) {
-        for (index, word) in [high, low].enumerated() {
-            for nibble in 0..<16 {
-                let place = index * 16 + nibble
-                if place == 8 || place == 12 || place == 16 || place == 20 { out.append(0x2D) }
-                out.append(Hex.digit(UInt8(word >> UInt64(60 - nibble * 4) & 15)))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 36) { text in
+            var place = 0
+            for index in 0..<2 {
+                let word = index == 0 ? high : low
+                for shift in stride(from: UInt64(60), through: 0, by: -4) {
+                    if place == 8 || place == 13 || place == 18 || place == 23 {
+                        text[place] = 0x2D
+                        place += 1
+                    }
+                    text[place] = Hex.digit(UInt8(truncatingIfNeeded: word >> shift & 15))
+                    place += 1
+                }
             }
+            out.append(contentsOf: UnsafeBufferPointer(text))
         }
     }
 

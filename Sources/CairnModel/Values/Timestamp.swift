@@ -81,23 +81,29 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
         let total = Int(milliseconds)
         let date = CivilDate(daysSince1970: total / 86_400_000)
         let rest = total % 86_400_000
-        func digits(_ number: Int, _ places: Int, _ mark: UInt8) {
-            var divisor = places == 4 ? 1000 : places == 3 ? 100 : 10
-            while divisor > 0 {
-                out.append(UInt8(0x30 + number / divisor % 10))
-                divisor /= 10
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 29) { text in
+            func digits(_ number: Int, _ start: Int, _ count: Int, _ mark: UInt8) {
+                var number = number
+                for place in stride(from: start + count - 1, through: start, by: -1) {
+                    text[place] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
+                    number /= 10
+                }
+                text[start + count] = mark
             }
-            out.append(mark)
+            digits(date.year, 0, 4, 0x2D)
+            digits(date.month, 5, 2, 0x2D)
+            digits(date.day, 8, 2, 0x54)
+            digits(rest / 3_600_000, 11, 2, 0x3A)
+            digits(rest / 60_000 % 60, 14, 2, 0x3A)
+            digits(rest / 1000 % 60, 17, 2, 0x2E)
+            digits(rest % 1000, 20, 3, 0x5A)
+            text[24] = 0x2D
+            for place in 0..<4 {
+                text[25 + place] = Hex.digit(
+                    UInt8(truncatingIfNeeded: counter >> UInt16(12 - place * 4) & 15))
+            }
+            out.append(contentsOf: UnsafeBufferPointer(text))
         }
-        digits(date.year, 4, 0x2D)
-        digits(date.month, 2, 0x2D)
-        digits(date.day, 2, 0x54)
-        digits(rest / 3_600_000, 2, 0x3A)
-        digits(rest / 60_000 % 60, 2, 0x3A)
-        digits(rest / 1000 % 60, 2, 0x2E)
-        digits(rest % 1000, 3, 0x5A)
-        out.append(0x2D)
-        for shift in [12, 8, 4, 0] { out.append(Hex.digit(UInt8(counter >> shift & 15))) }
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool {

@@ -14,7 +14,9 @@ struct BundleViewer {
             case .hello(let hello): self.hello = hello
             case .section(let section):
                 missing += section.tooLarge
-                for line in section.lines { line.withUnsafeBufferPointer { counter.count($0) } }
+                for place in 0..<section.lines.count {
+                    section.lines.withLine(place) { counter.count($0) }
+                }
             case .damaged: damagedSections += 1
             case .end(_, let missing): self.missing += missing
             case .cut: isCut = true

@@ -1,4 +1,4 @@
-internal import CairnModel
+package import CairnModel
 internal import Foundation
 
 /// Takes an exchange apart as its bytes come in, in bounded memory.
@@ -10,7 +10,7 @@ package struct ExchangeReader {
     /// Lines of one section that its check has confirmed.
     package struct Section: Sendable {
         /// Entry lines without LF, and lines that are nothing that a line may be.
-        package var lines: [[UInt8]] = []
+        package var lines = EntryLines()
         /// Lines of more than 262,144 bytes, which were not kept.
         package var tooLarge = 0
         /// First and last line of the section within the exchange, counted from 1.
@@ -45,8 +45,8 @@ package struct ExchangeReader {
     private var isOverlong = false
     private var lineNumber = 0
     private var hash = Hash()
+    private var entry = EntryReader()
     private var section: Section
-    private var heldBytes = 0
     private var sectionBytes = 0
     private var isOverfull = false
     /// Entry lines so far, whatever became of them.
@@ -166,24 +166,29 @@ extension ExchangeReader {
         _ line: UnsafeBufferPointer<UInt8>, _ events: inout [Event]
     ) throws(SyncFault) {
         lineNumber += 1
-        let sort = LineSort(line)
         if case .awaited = first {
-            try open(sort)
+            try open(LineSort(line))
+        } else if (try? entry.read(line)) != nil {
+            // What is a good entry is no line of another sort.
+            entriesSeen += 1
+            keep(line, isRead: true)
         } else {
-            switch sort {
+            switch LineSort(line) {
             case .check(let json): return try close(json["check"]?.string, &events)
             case .end(let json): return end(json, &events)
             case .entry, .bad:
                 entriesSeen += 1
-                keep(line)
+                keep(line, isRead: false)
             case .hello, .skipped: break
             }
         }
         hash.update(UnsafeRawBufferPointer(line))
-        hash.update([0x0A])
+        hash.update(Self.feedBytes)
         sectionBytes += line.count + 1
         try stopSearching()
     }
+
+    private static let feedBytes: [UInt8] = [0x0A]
 
     private mutating func open(_ sort: LineSort) throws(SyncFault) {
         switch sort {
@@ -193,18 +198,20 @@ extension ExchangeReader {
         }
     }
 
-    private mutating func keep(_ line: UnsafeBufferPointer<UInt8>) {
+    private mutating func keep(_ line: UnsafeBufferPointer<UInt8>, isRead: Bool) {
         if isOverfull { return }
         if section.lines.count == Limit.sectionEntriesMax
-            || heldBytes + line.count > Self.heldBytesMax
+            || section.lines.byteCount + line.count > Self.heldBytesMax
         {
             isOverfull = true
-            section.lines = []
-            heldBytes = 0
+            section.lines = EntryLines()
             return
         }
-        section.lines.append(Array(line))
-        heldBytes += line.count
+        if isRead {
+            section.lines.append(line, readBy: entry)
+        } else {
+            section.lines.append(line)
+        }
     }
 
     private func stopSearching() throws(SyncFault) {
@@ -221,7 +228,7 @@ extension ExchangeReader {
         var fits = digest == hash.hex() && !isOverfull
         #if FAULTS
             if Fault.checkIsIgnored.isOn { fits = !isOverfull }
-            if Fault.sectionLosesLast.isOn { _ = section.lines.popLast() }
+            if Fault.sectionLosesLast.isOn { section.lines.removeLast() }
         #endif
         let start = section.place.lowerBound
         let place = start...max(start, lineNumber - 1)
@@ -242,14 +249,13 @@ extension ExchangeReader {
         }
         section = Section(place: (lineNumber + 1)...(lineNumber + 1))
         hash = Hash()
-        heldBytes = 0
         sectionBytes = 0
         isOverfull = false
     }
 
     private mutating func end(_ json: JSON, _ events: inout [Event]) {
         hasEnded = true
-        section.lines = []
+        section.lines = EntryLines()
         guard sectionBytes == 0, isPastHello, json["end"]?.bool == true,
             let entries = json["entries"]?.integer, entries >= 0, let more = json["more"]?.bool
         else {

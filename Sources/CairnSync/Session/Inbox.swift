@@ -4,14 +4,15 @@ package import CairnStore
 /// Applies what an exchange brings to a store, in batches, and keeps count.
 package struct Inbox {
     /// A batch is applied once it has so many lines or bytes: one durable transaction each.
-    private static let batchLinesMax = 5_000
-    private static let batchBytesMax = 1024 * 1024
+    private static let batchLinesMax = 10_000
+    private static let batchBytesMax = 4 * 1024 * 1024
 
     private let store: Store
     private let takes: (RecordID) -> Bool
     /// Whether an entry of a log that is not taken counts as left out instead of refused.
     private let leavesOut: Bool
-    private var batch: [[UInt8]] = []
+    private var batch: [EntryLines] = []
+    private var batchLines = 0
     private var batchBytes = 0
     private var conflictsOpened = 0
     package private(set) var intake = Intake()
@@ -43,11 +44,10 @@ package struct Inbox {
         for _ in 0..<section.tooLarge {
             refuse(nil, nil, nil, .tooLarge, "a line of over 256 KiB")
         }
-        for line in section.lines {
-            batchBytes += line.count
-            batch.append(line)
-        }
-        if batch.count >= Self.batchLinesMax || batchBytes >= Self.batchBytesMax { try apply() }
+        batch.append(section.lines)
+        batchLines += section.lines.count
+        batchBytes += section.lines.byteCount
+        if batchLines >= Self.batchLinesMax || batchBytes >= Self.batchBytesMax { try apply() }
     }
 
     private mutating func noteDamage(_ place: ClosedRange<Int>) {
@@ -73,7 +73,7 @@ package struct Inbox {
         if batch.isEmpty { return }
         let lines = batch
         batch.removeAll(keepingCapacity: true)
-        batchBytes = 0
+        (batchLines, batchBytes) = (0, 0)
         for received in try store.receive(lines, isAllowed: takes) {
             switch received.outcome {
             case .applied:
