@@ -93,6 +93,13 @@ let package = Package(
                 .embedInCode("Pages/style.css"),
                 .embedInCode("Pages/layout.mustache"),
                 .embedInCode("Pages/message.mustache"),
+                .embedInCode("Pages/join.mustache"),
+                .embedInCode("Pages/me.mustache"),
+                .embedInCode("Pages/task.mustache"),
+                .embedInCode("Pages/gathering.mustache"),
+                .embedInCode("Pages/answer.mustache"),
+                .embedInCode("Pages/stop.mustache"),
+                .embedInCode("Pages/sheet.mustache"),
             ],
             swiftSettings: strict),
         .executableTarget(

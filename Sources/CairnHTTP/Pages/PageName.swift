@@ -4,11 +4,25 @@ enum PageName: String, CaseIterable {
     case layout
     /// A heading and some sentences.
     case message
+    /// An invitation for a volunteer.
+    case join
+    /// A volunteer's own page, a task on it, a shift on it with its buttons, and the question
+    /// before its link is stopped.
+    case me, task, gathering, answer, stop
+    /// Links to print for all volunteers of a chapter.
+    case sheet
 
     var source: [UInt8] {
         switch self {
         case .layout: PackageResources.layout_mustache
         case .message: PackageResources.message_mustache
+        case .join: PackageResources.join_mustache
+        case .me: PackageResources.me_mustache
+        case .task: PackageResources.task_mustache
+        case .gathering: PackageResources.gathering_mustache
+        case .answer: PackageResources.answer_mustache
+        case .stop: PackageResources.stop_mustache
+        case .sheet: PackageResources.sheet_mustache
         }
     }
 }

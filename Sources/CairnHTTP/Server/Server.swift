@@ -68,6 +68,8 @@ package struct Server: Sendable {
         router.add(middleware: Gatehouse(desk: desk))
         router.get("/healthz") { _, _ in Response(json: ["status": "ok"]) }
         router.get(RouterPath(Pages.stylesheetPath)) { _, _ in Response.stylesheet }
+        desk.addJoinPages(to: router)
+        desk.addMeRoutes(to: router)
         router.post("/v1/sync", use: desk.sync)
         router.get("/v1/watch", use: desk.watch)
         router.post("/v1/join", use: desk.join)

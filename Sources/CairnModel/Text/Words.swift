@@ -18,4 +18,11 @@ package enum Words {
 
     /// A name of the vocabulary as people write it: `letter_writing` is `letter writing`.
     package static func plain(_ name: String) -> String { name.replacing("_", with: " ") }
+
+    /// `1st`, `2nd`, `3rd`, `11th`.
+    package static func ordinal(_ number: Int) -> String {
+        let teens = (11...13).contains(number % 100)
+        let ending = teens ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
+        return "\(number)\(ending)"
+    }
 }

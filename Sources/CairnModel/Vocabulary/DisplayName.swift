@@ -15,4 +15,19 @@ package enum DisplayName {
         let parts = [given, family].compactMap { $0 }
         return parts.isEmpty ? "volunteer without a name" : parts.joined(separator: " ")
     }
+
+    /// Given name and initial, whatever the age: for what strangers may come to see.
+    ///
+    /// - Parameter volunteer: the value of a field of the volunteer.
+    package static func short(of volunteer: (String) -> JSON?) -> String {
+        of(volunteer: { $0 == "age_band" ? nil : volunteer($0) })
+    }
+
+    /// What a volunteer is called who is spoken to; nil where no name is known.
+    ///
+    /// - Parameter volunteer: the value of a field of the volunteer.
+    package static func given(of volunteer: (String) -> JSON?) -> String? {
+        let name = volunteer("preferred_name")?.string ?? volunteer("given_name")?.string
+        return name.flatMap { $0.isEmpty ? nil : $0 }
+    }
 }

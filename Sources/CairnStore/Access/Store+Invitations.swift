@@ -25,6 +25,20 @@ extension Store {
         return code
     }
 
+    /// What an invitation is for. Looking spends nothing.
+    ///
+    /// - Throws: `JoinFault.unknown`, `.expired`.
+    package func invitation(ofCode code: String) throws -> InvitationLook {
+        try read { snapshot in
+            let noted = try snapshot.engine.invitation(Hash.bytes(of: code))
+            if noted.expires <= surroundings.wall() { throw JoinFault.expired }
+            let given = try noted.token.flatMap { try snapshot.engine.token($0) }
+            let chapter = try noted.chapter.flatMap { try snapshot.record("chapter", $0, in: $0) }
+            return InvitationLook(
+                role: noted.role, chapter: chapter?["name"]?.string, isUsed: given?.used != nil)
+        }
+    }
+
     /// Lets somebody in who has a code.
     ///
     /// The same code from the same node gives a token again, and the former one dies, until a

@@ -47,6 +47,8 @@ extension Pages {
     struct Message {
         let heading: String
         let paragraphs: [String]
+        /// The address of the page to go on with.
+        var back: String?
     }
 }
 

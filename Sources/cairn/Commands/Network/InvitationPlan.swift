@@ -24,11 +24,7 @@ struct InvitationPlan {
         }
         let role = Role(rawValue: command.role) ?? .chapter
         invitation = Invitation(
-            role, chapter: chapter.id,
-            volunteer: try command.volunteer.map {
-                try lookup.find($0, "volunteer").id.description
-            },
-            reads: reads, writes: writes, expires: expires)
+            role, chapter: chapter.id, reads: reads, writes: writes, expires: expires)
         branches = try Self.branches(role, chapter, lookup)
         let open = Set(branches.map(\.chapter)).union([chapter.id])
         names = try lookup.snapshot.chapters().filter { open.contains($0.id) && $0.log == $0.id }
@@ -52,7 +48,8 @@ struct InvitationPlan {
         }
     }
 
-    private static func sentence(_ role: Role, _ name: String, _ names: [String]) -> String {
+    /// What an invitation of a role to a chapter opens.
+    static func sentence(_ role: Role, _ name: String, _ names: [String] = []) -> String {
         switch role {
         case .chapter: "It is for another laptop of \(name)."
         case .coordinator:

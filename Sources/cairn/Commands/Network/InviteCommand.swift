@@ -13,10 +13,14 @@ struct InviteCommand: ParsableCommand {
               cairn invite --chapter lincoln
               cairn invite --chapter wv-state --role coordinator --expires 2d
               cairn invite --chapter lincoln --reads campaign
+              cairn invite --role volunteer --volunteer 2c41
+              cairn invite --role volunteer --all --sheet links.html
 
             --new is for a school that brings its own store; --chapter for another laptop of
             a chapter that this store has. Give the address to one person: whoever has it
-            gets in. That person runs cairn join with it.
+            gets in. That person runs cairn join with it; a volunteer opens it on a phone.
+            --sheet writes a page to print and cut up, one strip for each volunteer, for
+            the guardian where contact goes that way.
             """)
 
     @Flag(name: .long, help: "For a school that brings its own chapter.")
@@ -40,6 +44,13 @@ struct InviteCommand: ParsableCommand {
     @Option(
         name: .long, help: ArgumentHelp("The volunteer whose tasks it opens.", valueName: "ref"))
     var volunteer: String?
+    @Flag(name: .long, help: "For every active volunteer of the chapter.")
+    var all = false
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A new file to print with a strip for each.", valueName: "file.html"),
+        completion: .file(extensions: ["html"]))
+    var sheet: String?
     @Option(
         name: .long, help: ArgumentHelp("How long it lasts: 12h, 7d, 2w.", valueName: "time"))
     var expires = "7d"
@@ -56,13 +67,17 @@ struct InviteCommand: ParsableCommand {
                 "a role is \(Words.list(Role.allCases.map(\.rawValue), last: "or"))")
         }
         if new, role != .chapter { throw ValidationError("--new is for the role chapter alone") }
-        if !new, common.chapterRef == nil {
+        if !new, role != .volunteer, common.chapterRef == nil {
             throw ValidationError(
                 "say whom it is for: --new for another school, or --chapter for one that this "
                     + "store has")
         }
-        if (role == .volunteer) != (volunteer != nil) {
-            throw ValidationError("--role volunteer and --volunteer go together")
+        if (role == .volunteer) != (all || volunteer != nil) || all && volunteer != nil {
+            throw ValidationError("--role volunteer goes with either --volunteer or --all")
+        }
+        if all, sheet == nil { throw ValidationError("--all goes with --sheet") }
+        if sheet != nil, role != .volunteer {
+            throw ValidationError("--sheet is for the role volunteer alone")
         }
         if Expiry.milliseconds(expires) == nil {
             throw ValidationError("--expires is like 12h, 7d or 2w, and at most 90 days")
@@ -77,11 +92,15 @@ struct InviteCommand: ParsableCommand {
                 hint: "start cairn serve once, or give --url https://…")
         }
         let expires = workspace.now + (Expiry.milliseconds(expires) ?? 0)
+        let start = "\(base.hasSuffix("/") ? String(base.dropLast()) : base)/join/"
+        if role == Role.volunteer.rawValue {
+            return try VolunteerInvitations(workspace, start: start, expires: expires)
+                .make(self)
+        }
         let plan = try workspace.read { try InvitationPlan(self, $0, expires: expires) }
         try workspace.store.confirm(plan.branches)
         let code = try workspace.store.invite(plan.invitation)
-        let address = "\(base.hasSuffix("/") ? String(base.dropLast()) : base)/join/\(code)"
-        report(address, plan, expires)
+        report("\(start)\(code)", plan, expires)
     }
 
     private func report(_ address: String, _ plan: InvitationPlan, _ expires: Int64) {

@@ -1,0 +1,135 @@
+internal import CairnModel
+internal import CairnStore
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+
+/// The volunteer's page and what its forms do. The token in the path is all that lets anybody in;
+/// no page passes it on, and the log has the route alone.
+extension Desk {
+    func addMeRoutes(to router: Router<ServerContext>) {
+        router.get("/me/:token", use: me)
+        router.post("/me/:token/tasks/:id/:action", use: meTask)
+        router.post("/me/:token/shifts/:id/:action", use: meShift)
+        router.get("/me/:token/stop", use: meStop)
+        router.post("/me/:token/stop", use: meStopped)
+    }
+
+    /// GET /me/{token}
+    @Sendable
+    func me(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (token, own, _) = try await meHolder(context)
+        guard let own else { return noSuchLink }
+        let path = "/me/\(token)"
+        let page = try await thread.run {
+            try store.read { snapshot in
+                try MeSelf(own, snapshot, now: wall()).map {
+                    try MeView(me: $0, path: path).page(feed: nil)
+                }
+            }
+        }
+        return page.map { pages.response(.me, $0) } ?? noSuchLink
+    }
+
+    /// POST /me/{token}/tasks/{id}/{action}
+    @Sendable
+    func meTask(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let form = try await form(request, context)
+        let name = context.parameters.get("action") ?? ""
+        guard let action = MeTaskAction(name, form) else { throw Problem.nothingHere }
+        return try await mePerform(context) { try action.intent(on: $0, by: $1) }
+    }
+
+    /// POST /me/{token}/shifts/{id}/{action}
+    @Sendable
+    func meShift(_ request: Request, _ context: ServerContext) async throws -> Response {
+        _ = try await form(request, context)
+        guard let action = context.parameters.get("action").flatMap({ MeShiftAction(rawValue: $0) })
+        else { throw Problem.nothingHere }
+        return try await mePerform(context) { try action.intent(on: $0, by: $1) }
+    }
+
+    /// GET /me/{token}/stop: asks first.
+    @Sendable
+    func meStop(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (token, own, _) = try await meHolder(context)
+        guard own != nil else { return noSuchLink }
+        return pages.response(.stop, ["path": "/me/\(token)"])
+    }
+
+    /// POST /me/{token}/stop: the link does nothing from now on.
+    @Sendable
+    func meStopped(_ request: Request, _ context: ServerContext) async throws -> Response {
+        _ = try await form(request, context)
+        let (_, own, number) = try await meHolder(context)
+        if own != nil, let number {
+            try await thread.run { _ = try store.revokeToken(number) }
+            logger.info("a volunteer's link was stopped token=\(number)")
+        }
+        // Sent twice, it is as true as the first time.
+        return pages.response(
+            Pages.Message(
+                heading: "This link is closed",
+                paragraphs: [
+                    "Nobody sees anything with it any more. You can close this page.",
+                    "Please tell the adviser that it reached you by mistake.",
+                ]))
+    }
+
+    // MARK: Parts
+
+    /// The token of the path and whose it is: nil where it is unknown, taken back or not a
+    /// volunteer's.
+    private func meHolder(
+        _ context: ServerContext
+    ) async throws -> (token: String, own: Viewer.Own?, number: Int64?) {
+        let token = context.parameters.get("token") ?? ""
+        guard token.utf8.count <= 200,
+            let holder = try await thread.run({ try store.holder(ofToken: token) })
+        else { return (token, nil, nil) }
+        return (token, Viewer(holder).selves.first, holder.number)
+    }
+
+    private var noSuchLink: Response {
+        pages.response(
+            Pages.Message(
+                heading: "This link does not work",
+                paragraphs: [
+                    "It may be mistyped, or somebody has stopped it.",
+                    "Ask your adviser for a new one. Nothing that you did is lost.",
+                ]), status: .notFound)
+    }
+
+    private func mePerform(
+        _ context: ServerContext,
+        _ intent: @escaping @Sendable (RecordID, MeView) throws -> Intent
+    ) async throws -> Response {
+        let (token, own, _) = try await meHolder(context)
+        guard let own else { return noSuchLink }
+        guard let id = context.parameters.get("id").flatMap({ RecordID($0) }) else {
+            throw Problem.nothingHere
+        }
+        let path = "/me/\(token)"
+        do {
+            try await thread.run {
+                _ = try store.perform { snapshot in
+                    guard let me = try MeSelf(own, snapshot, now: wall()) else {
+                        throw MeFault.notThere
+                    }
+                    return try intent(id, MeView(me: me, path: path))
+                }
+            }
+        } catch let fault as MeFault {
+            return pages.response(
+                Pages.Message(
+                    heading: "That did not work", paragraphs: [fault.text], back: path),
+                status: .conflict)
+        }
+        return .seeOther(path)
+    }
+}
+
+extension Problem {
+    static let nothingHere = Problem(
+        .notFound, "not-found", "there is nothing at this address")
+}

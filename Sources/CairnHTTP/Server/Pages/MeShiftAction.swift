@@ -1,0 +1,72 @@
+internal import CairnModel
+internal import CairnStore
+
+/// What a volunteer does with a shift, or an event that has none.
+enum MeShiftAction: String {
+    case signup, leave
+
+    /// What is to be written.
+    ///
+    /// - Throws: `MeFault`.
+    func intent(on id: RecordID, by view: MeView) throws -> Intent {
+        let me = view.me
+        switch self {
+        case .leave:
+            guard let target = try written(id, me) else { throw MeFault.notThere }
+            let edits = try me.names.compactMap { name in
+                try me.snapshot.signup(of: name, for: target) == nil
+                    ? nil : me.snapshot.leaving(target, by: name)
+            }
+            return Intent(edits, by: me.actor)
+        case .signup: return try signingUp(id, view)
+        }
+    }
+
+    private func signingUp(_ id: RecordID, _ view: MeView) throws -> Intent {
+        let me = view.me
+        let open = try view.openTargets().first { $0.target.id == id }?.target
+        guard let target = try open ?? written(id, me) else { throw MeFault.notThere }
+        let codes = Set(
+            try me.snapshot.signupCodes(of: me.person, for: target, isOwn: true, now: me.now))
+        if codes.contains(.alreadySignedUp) { return Intent([], by: me.actor) }
+        let wasAsked = try me.snapshot.signup(of: me.person, for: target) != nil
+        if let reason = Self.refusal(codes, target, isOpen: open != nil || wasAsked) {
+            throw MeFault.cannotJoin(reason)
+        }
+        var (signup, draft) = try me.snapshot.signupDraft(of: me.person, for: target)
+        try draft.put("rsvp", "registered")
+        var edits = [draft.edit(id: signup)]
+        if target.isComputed {
+            // The date gets a record of its own, which the signup names.
+            let identity = RecordDraft.identity(of: target)
+            edits.insert(
+                Edit(.create, log: target.log, kind: "event", id: target.id, set: identity), at: 0)
+        }
+        return Intent(edits, by: me.actor)
+    }
+
+    private static func refusal(
+        _ codes: Set<SignupCode>, _ target: StoredRecord, isOpen: Bool
+    ) -> String? {
+        if codes.contains(.ended) || !isOpen { return "This is over, or closed. Sorry!" }
+        if codes.contains(.overlaps) {
+            return "This is at the same time as something else of yours. "
+                + "Leave that first, then sign up here."
+        }
+        if codes.contains(.tooYoung) { return "This is for people who are a bit older. Sorry!" }
+        if codes.contains(.roleRequired) { return "This is for people with another role." }
+        return MeView.signupNote(codes)
+    }
+
+    /// A shift or event of the chapter that has a record of its own.
+    private func written(_ id: RecordID, _ me: MeSelf) throws -> StoredRecord? {
+        for kind in ["shift", "event"] {
+            if let found = try me.snapshot.record(kind, id, in: me.chapter.log), !found.isHidden,
+                try me.snapshot.event(of: found)?["visibility"] != "private"
+            {
+                return try me.snapshot.shown(found)
+            }
+        }
+        return nil
+    }
+}

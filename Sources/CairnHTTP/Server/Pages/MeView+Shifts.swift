@@ -1,0 +1,175 @@
+internal import CairnModel
+internal import CairnStore
+
+extension MeView {
+    static let shiftsMax = 12
+    /// How far ahead shifts are looked for, in days.
+    static let shiftsDaysAhead = 45
+
+    // MARK: What the volunteer signed up for
+
+    /// The coming shifts and events that the volunteer signed up for or was asked for, by time;
+    /// those that were called off as well.
+    func comings() throws -> [MePage.Gathering] {
+        var found: [(start: String, isOff: Bool, shown: MePage.Gathering)] = []
+        for signup in try me.records("signup", naming: "volunteer") {
+            guard me.isMe(signup["volunteer"]?.string),
+                let target = try snapshot.target(of: signup), !target.isHidden,
+                let event = try event(of: target), !event.isHidden,
+                let standing = try standing(of: signup, for: target),
+                try isComing(target, event)
+            else { continue }
+            let when = target["when"] ?? event["when"]
+            let start = (when?["start"] ?? when?["date"])?.string ?? "~"
+            let isOff = Self.isOff(event) || Self.isOff(target)
+            found.append((start, isOff, try coming(target, event, standing, isOff: isOff)))
+        }
+        // What is called off is not what comes next.
+        return found.sorted { ($0.isOff ? 1 : 0, $0.start) < ($1.isOff ? 1 : 0, $1.start) }
+            .map(\.shown)
+    }
+
+    private func standing(
+        of signup: StoredRecord, for target: StoredRecord
+    ) throws -> SignupStanding? {
+        let all = try snapshot.signups(of: target)
+        let own = all.first { $0.record.id == signup.id }
+        return own.flatMap { $0.isExpected ? $0.standing : nil }
+    }
+
+    private func coming(
+        _ target: StoredRecord, _ event: StoredRecord, _ standing: SignupStanding, isOff: Bool
+    ) throws -> MePage.Gathering {
+        var text: String?
+        switch standing {
+        case .registered: text = nil
+        case .waitlisted(let place):
+            text = "All places are taken. You are \(Words.ordinal(place)) in line."
+        case .invited: text = "You are invited. Can you come?"
+        case .requested: text = "You asked for a place. Your adviser decides."
+        default: text = "You said maybe."
+        }
+        if isOff {
+            let reason = event["cancelled_reason"]?.string.map { ": \($0)" } ?? "."
+            text =
+                event["status"] == "postponed"
+                ? "This is put off to another day."
+                : "This is called off\(reason)"
+        }
+        let mayJoin = !isOff && (standing == .invited || standing == .tentative)
+        return try gathering(
+            target, event, standing: text, isAlert: text != nil, mayLeave: !isOff,
+            mayJoin: mayJoin, joinText: "I'll come")
+    }
+
+    // MARK: What there is to sign up for
+
+    /// Shifts that fit the volunteer, by time, and why none can be taken from here.
+    func shifts() throws -> (shifts: [MePage.Gathering], note: String?) {
+        var found: [MePage.Gathering] = []
+        var note: String?
+        for (target, event) in try openTargets() {
+            let codes = Set(
+                try snapshot.signupCodes(of: me.person, for: target, isOwn: true, now: me.now))
+            if !codes.isDisjoint(with: [.ended, .tooYoung, .roleRequired, .alreadySignedUp]) {
+                continue
+            }
+            if target["self_signup"]?.bool == false { continue }
+            if codes.contains(.overlaps) { continue }
+            if let reason = Self.signupNote(codes) { note = reason }
+            let line = try codes.contains(.full) ? waitingText(target) : nil
+            found.append(
+                try gathering(
+                    target, event, standing: line, isAlert: false, mayLeave: false,
+                    mayJoin: Self.signupNote(codes) == nil,
+                    joinText: line == nil ? "Sign up" : "Get in line"))
+            if found.count == Self.shiftsMax { break }
+        }
+        return (found, note)
+    }
+
+    /// Why the volunteer cannot sign up alone; nil where nothing stands in the way.
+    static func signupNote(_ codes: Set<SignupCode>) -> String? {
+        if codes.contains(.adviserOnly) {
+            return "Your adviser signs you up. Tell them what you would like to do."
+        }
+        if codes.contains(.consentMissing) {
+            return "Your adviser has no permission slip for you yet. "
+                + "Once they have it, you can sign up here."
+        }
+        return nil
+    }
+
+    private func waitingText(_ target: StoredRecord) throws -> String {
+        let waiting = try snapshot.signups(of: target).count { $0.standing.place != nil }
+        return "All places are taken. You would be \(Words.ordinal(waiting + 1)) in line."
+    }
+
+    /// What can be signed up for in the coming weeks: shifts, and events that have none; of a
+    /// series without shifts the next date.
+    func openTargets() throws -> [(target: StoredRecord, event: StoredRecord)] {
+        let today = CivilDate(me.localNow.prefix(10))
+        var filter = RecordFilter(kind: "event", logs: [me.chapter.log])
+        filter.from = today?.description
+        filter.before = today?.adding(days: Self.shiftsDaysAhead).description
+        var found: [(target: StoredRecord, event: StoredRecord)] = []
+        var series: Set<String> = []
+        for event in try snapshot.recordsWithInstances(filter) where isOpen(event) {
+            let shifts = try snapshot.shifts(of: event)
+            found += shifts.filter { $0["status"] ?? "open" == "open" }.map { ($0, event) }
+            guard shifts.isEmpty else { continue }
+            if let name = event["series"]?.string, !series.insert(name).inserted { continue }
+            found.append((event, event))
+        }
+        return found
+    }
+
+    private func isOpen(_ event: StoredRecord) -> Bool {
+        let status = event["status"]?.string ?? "confirmed"
+        return ["tentative", "confirmed"].contains(status) && event["visibility"] != "private"
+    }
+
+    // MARK: Both
+
+    /// The event of a shift, an event itself; a date of a series with what the series says.
+    private func event(of target: StoredRecord) throws -> StoredRecord? {
+        try snapshot.event(of: target).map(snapshot.shown)
+    }
+
+    private static func isOff(_ record: StoredRecord) -> Bool {
+        ["cancelled", "postponed"].contains(record["status"]?.string)
+    }
+
+    private func isComing(_ target: StoredRecord, _ event: StoredRecord) throws -> Bool {
+        if let span = try snapshot.span(of: target) { return span.end * 60_000 > me.now }
+        let when = target["when"] ?? event["when"]
+        guard let last = (when?["end"] ?? when?["start"] ?? when?["date"])?.string else {
+            return true
+        }
+        let today = me.localNow.utf8.prefix(10)
+        return !last.utf8.prefix(10).lexicographicallyPrecedes(today.prefix(last.utf8.count))
+    }
+
+    private func gathering(
+        _ target: StoredRecord, _ event: StoredRecord, standing: String?, isAlert: Bool,
+        mayLeave: Bool, mayJoin: Bool, joinText: String
+    ) throws -> MePage.Gathering {
+        let isShift = target.kind == "shift"
+        let moment = PageMoment(
+            target["when"] ?? event["when"], today: me.localNow, zone: me.zone)
+        let place = PagePlace(event["place"])
+        let online = event["online_url"]?.string
+        return MePage.Gathering(
+            id: target.id.digits, actionPath: "\(path)/shifts/\(target.id)",
+            title: snapshot.title(of: event),
+            role: isShift ? Words.plain(snapshot.title(of: target)) : nil,
+            day: moment?.day ?? "The day is not fixed yet", time: moment?.time,
+            place: place?.text, map: place?.map,
+            onlineURL: online.flatMap { $0.hasPrefix("https://") ? $0 : nil },
+            bring: (isShift
+                ? [target["instructions"], event["instructions"]]
+                : [event["instructions"]]).compactMap { $0?.string }.filter { !$0.isEmpty },
+            standing: standing, isAlert: isAlert, mayLeave: mayLeave, mayJoin: mayJoin,
+            joinText: joinText)
+    }
+}
