@@ -97,6 +97,7 @@ let package = Package(
                 .embedInCode("Pages/me.mustache"),
                 .embedInCode("Pages/task.mustache"),
                 .embedInCode("Pages/gathering.mustache"),
+                .embedInCode("Pages/place.mustache"),
                 .embedInCode("Pages/answer.mustache"),
                 .embedInCode("Pages/stop.mustache"),
                 .embedInCode("Pages/sheet.mustache"),

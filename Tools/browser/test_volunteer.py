@@ -104,7 +104,7 @@ class VolunteerTests(kit.PageTests):
     def test_sign_up_and_wait(self):
         laptop = self.laptop
         page = self.page("Ana", script=False)
-        card = page.locator("li.card", has_text="greeter")
+        card = page.locator(".rows li", has_text="greeter")
         self.assertIn("18:30 to 20:00", plain(card.inner_text()))
         card.get_by_role("button", name="Sign up").click()
         following = page.locator(".card.next")
@@ -116,7 +116,7 @@ class VolunteerTests(kit.PageTests):
                         .startswith("https://www.openstreetmap.org/"))
         for given, line in [("Ben", "1st"), ("Cyd", "2nd")]:
             page = self.page(given, script=False)
-            card = page.locator("li.card", has_text="greeter")
+            card = page.locator(".rows li", has_text="greeter")
             self.assertIn(f"You would be {line} in line.", card.inner_text())
             card.get_by_role("button", name="Get in line").click()
             self.assertIn(f"You are {line} in line.", page.locator(".card.next").inner_text())

@@ -6,9 +6,9 @@ enum PageName: String, CaseIterable {
     case message
     /// An invitation for a volunteer.
     case join
-    /// A volunteer's own page, a task on it, a shift on it with its buttons, and the question
-    /// before its link is stopped.
-    case me, task, gathering, answer, stop
+    /// A volunteer's own page, its tasks, its shifts with place and buttons, and the
+    /// question before its link is stopped.
+    case me, task, gathering, place, answer, stop
     /// Links to print for all volunteers of a chapter.
     case sheet
 
@@ -20,6 +20,7 @@ enum PageName: String, CaseIterable {
         case .me: PackageResources.me_mustache
         case .task: PackageResources.task_mustache
         case .gathering: PackageResources.gathering_mustache
+        case .place: PackageResources.place_mustache
         case .answer: PackageResources.answer_mustache
         case .stop: PackageResources.stop_mustache
         case .sheet: PackageResources.sheet_mustache

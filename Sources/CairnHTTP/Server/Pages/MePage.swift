@@ -12,7 +12,7 @@ struct MePage {
     let tasks: [TaskCard]
     /// Tasks that anybody may take.
     let offers: [TaskCard]
-    let shifts: [Gathering]
+    let events: [Event]
     /// Why there is no button to sign up.
     let signupNote: String?
     let adviser: Adviser?
@@ -26,27 +26,51 @@ struct MePage {
         let entry: String
     }
 
-    /// A shift, or an event without shifts.
+    /// A shift, or an event without shifts, that the volunteer has to do with.
     struct Gathering {
-        let id: String
-        /// The address to which its forms go.
-        let actionPath: String
-        let title: String
+        let about: About
         let role: String?
-        let day: String
         let time: String?
+        let notes: [String]
+        /// Where the volunteer stands; nil where that is plain.
+        let standing: String?
+        let answer: Answer
+    }
+
+    /// An event, with what there is to sign up for.
+    struct Event {
+        let about: About
+        let notes: [String]
+        let shifts: [Shift]
+    }
+
+    /// What is the same for all shifts of an event.
+    struct About {
+        let title: String
+        let day: String
         let place: String?
         let map: String?
         let onlineURL: String?
-        let bring: [String]
-        /// Where the volunteer stands, or what should be known; nil where that is plain.
+    }
+
+    struct Shift {
+        let role: String?
+        let time: String?
+        let notes: [String]
+        /// What should be known; nil where nothing should.
         let standing: String?
-        /// Whether `standing` is something to heed.
-        let isAlert: Bool
+        let answer: Answer
+    }
+
+    /// The buttons of a shift.
+    struct Answer {
+        /// The address to which its form goes.
+        let actionPath: String
+        /// What the button to sign up says; nil where there is none.
+        let join: String?
         let mayLeave: Bool
-        let mayJoin: Bool
-        /// What the button to sign up says.
-        let joinText: String
+        /// What the buttons are about, for whoever hears them alone.
+        let subject: String
     }
 
     struct TaskCard {

@@ -57,35 +57,45 @@ extension MeView {
                 : "This is called off\(reason)"
         }
         let mayJoin = !isOff && (standing == .invited || standing == .tentative)
-        return try gathering(
-            target, event, standing: text, isAlert: text != nil, mayLeave: !isOff,
-            mayJoin: mayJoin, joinText: "I'll come")
+        let shift = try shift(
+            target, event, standing: text, join: mayJoin ? "I'll come" : nil, mayLeave: !isOff)
+        return MePage.Gathering(
+            about: about(event, when: target["when"]), role: shift.role, time: shift.time,
+            notes: notes(target) + (target.kind == "shift" ? notes(event) : []),
+            standing: text, answer: shift.answer)
     }
 
     // MARK: What there is to sign up for
 
-    /// Shifts that fit the volunteer, by time, and why none can be taken from here.
-    func shifts() throws -> (shifts: [MePage.Gathering], note: String?) {
-        var found: [MePage.Gathering] = []
+    /// Events with shifts that fit the volunteer, by time, and why none can be taken from here.
+    func events() throws -> (events: [MePage.Event], note: String?) {
+        var found: [(event: StoredRecord, shifts: [MePage.Shift])] = []
+        var count = 0
         var note: String?
         for (target, event) in try openTargets() {
             let codes = Set(
                 try snapshot.signupCodes(of: me.person, for: target, isOwn: true, now: me.now))
-            if !codes.isDisjoint(with: [.ended, .tooYoung, .roleRequired, .alreadySignedUp]) {
-                continue
-            }
-            if target["self_signup"]?.bool == false { continue }
-            if codes.contains(.overlaps) { continue }
-            if let reason = Self.signupNote(codes) { note = reason }
+            let unfit: Set<SignupCode> = [
+                .ended, .tooYoung, .roleRequired, .alreadySignedUp, .overlaps,
+            ]
+            if !codes.isDisjoint(with: unfit) || target["self_signup"]?.bool == false { continue }
+            let reason = Self.signupNote(codes)
+            note = note ?? reason
             let line = try codes.contains(.full) ? waitingText(target) : nil
-            found.append(
-                try gathering(
-                    target, event, standing: line, isAlert: false, mayLeave: false,
-                    mayJoin: Self.signupNote(codes) == nil,
-                    joinText: line == nil ? "Sign up" : "Get in line"))
-            if found.count == Self.shiftsMax { break }
+            let join = reason == nil ? (line == nil ? "Sign up" : "Get in line") : nil
+            let shift = try shift(target, event, standing: line, join: join, mayLeave: false)
+            if found.last?.event.id == event.id {
+                found[found.count - 1].shifts.append(shift)
+            } else {
+                found.append((event, [shift]))
+            }
+            count += 1
+            if count == Self.shiftsMax { break }
         }
-        return (found, note)
+        let events = found.map { event, shifts in
+            MePage.Event(about: about(event, when: nil), notes: notes(event), shifts: shifts)
+        }
+        return (events, note)
     }
 
     /// Why the volunteer cannot sign up alone; nil where nothing stands in the way.
@@ -150,26 +160,36 @@ extension MeView {
         return !last.utf8.prefix(10).lexicographicallyPrecedes(today.prefix(last.utf8.count))
     }
 
-    private func gathering(
-        _ target: StoredRecord, _ event: StoredRecord, standing: String?, isAlert: Bool,
-        mayLeave: Bool, mayJoin: Bool, joinText: String
-    ) throws -> MePage.Gathering {
-        let isShift = target.kind == "shift"
-        let moment = PageMoment(
-            target["when"] ?? event["when"], today: me.localNow, zone: me.zone)
+    /// - Parameter when: of the shift, where it has a time of its own.
+    private func about(_ event: StoredRecord, when: JSON?) -> MePage.About {
+        let moment = PageMoment(when ?? event["when"], today: me.localNow, zone: me.zone)
         let place = PagePlace(event["place"])
         let online = event["online_url"]?.string
-        return MePage.Gathering(
-            id: target.id.digits, actionPath: "\(path)/shifts/\(target.id)",
-            title: snapshot.title(of: event),
-            role: isShift ? Words.plain(snapshot.title(of: target)) : nil,
-            day: moment?.day ?? "The day is not fixed yet", time: moment?.time,
+        return MePage.About(
+            title: snapshot.title(of: event), day: moment?.day ?? "The day is not fixed yet",
             place: place?.text, map: place?.map,
-            onlineURL: online.flatMap { $0.hasPrefix("https://") ? $0 : nil },
-            bring: (isShift
-                ? [target["instructions"], event["instructions"]]
-                : [event["instructions"]]).compactMap { $0?.string }.filter { !$0.isEmpty },
-            standing: standing, isAlert: isAlert, mayLeave: mayLeave, mayJoin: mayJoin,
-            joinText: joinText)
+            onlineURL: online.flatMap { $0.hasPrefix("https://") ? $0 : nil })
+    }
+
+    private func shift(
+        _ target: StoredRecord, _ event: StoredRecord, standing: String?, join: String?,
+        mayLeave: Bool
+    ) throws -> MePage.Shift {
+        let moment = PageMoment(
+            target["when"] ?? event["when"], today: me.localNow, zone: me.zone)
+        let isShift = target.kind == "shift"
+        let role = isShift ? Words.plain(snapshot.title(of: target)) : nil
+        let subject = [snapshot.title(of: event), role, moment?.day].compactMap { $0 }
+        return MePage.Shift(
+            role: role, time: moment?.time, notes: isShift ? notes(target) : [],
+            standing: standing,
+            answer: MePage.Answer(
+                actionPath: "\(path)/shifts/\(target.id)", join: join, mayLeave: mayLeave,
+                subject: subject.joined(separator: ", ")))
+    }
+
+    /// What to bring and to know.
+    private func notes(_ record: StoredRecord) -> [String] {
+        record["instructions"]?.string.map { $0.isEmpty ? [] : [$0] } ?? []
     }
 }

@@ -12,13 +12,13 @@ struct MeView {
     /// - Parameter feed: the addresses of the volunteer's calendars.
     func page(feed: MePage.Feed?) throws -> MePage {
         let comings = try self.comings()
-        let (shifts, note) = try self.shifts()
+        let (events, note) = try self.events()
         let adviser = me.chapter["adviser"]
         return MePage(
             path: path, me: DisplayName.given { me.person[$0] } ?? "you",
             chapter: snapshot.title(of: me.chapter), asOf: String(me.localNow.suffix(5)),
             said: try said(), next: comings.first, comings: Array(comings.dropFirst()),
-            tasks: try tasks(), offers: try offers(), shifts: shifts, signupNote: note,
+            tasks: try tasks(), offers: try offers(), events: events, signupNote: note,
             adviser: adviser?["name"]?.string.map { name in
                 let phone = adviser?["phone"]?.string
                 return MePage.Adviser(
