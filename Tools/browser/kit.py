@@ -37,6 +37,7 @@ class Laptop:
                             "CAIRN_STORE": str(self.folder / "cairn.db")}
         self.process = None
         self.url = None
+        self.log = []
         self.run("init", "--name", name, "--tz", zone, *options.get("init", []))
 
     def run(self, *arguments, check=True, stdin=None):

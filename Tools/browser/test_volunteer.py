@@ -1,5 +1,6 @@
 """A volunteer's page, as a volunteer uses it."""
 import unittest
+import urllib.error
 import urllib.request
 
 import kit
@@ -136,6 +137,31 @@ class VolunteerTests(kit.PageTests):
         self.assertIn("no permission slip", page.content())
         self.assertEqual(page.get_by_role("button", name="Sign up").count(), 0)
         self.check(page, "volunteer-no-slip")
+
+    # Calendars
+
+    def test_calendar(self):
+        page = self.page("Dee", script=False)
+        link = page.get_by_role("link", name="Add my events").get_attribute("href")
+        self.assertTrue(link.startswith("webcal://127.0.0.1"))
+        page.locator("summary").click()
+        addresses = [text.inner_text() for text in page.locator(".address").all()]
+        for address in addresses:
+            with urllib.request.urlopen(address) as answer:
+                self.assertIn(b"BEGIN:VCALENDAR", answer.read())
+        self.assertNotIn(self.url("Dee").rsplit("/", 1)[1], "".join(addresses))
+        old = page.locator("input[name=old]").get_attribute("value")
+        page.get_by_role("button", name="Make new addresses").click()
+        new = page.locator("input[name=old]").get_attribute("value")
+        self.assertNotEqual(old, new)
+        with self.assertRaises(urllib.error.HTTPError):
+            urllib.request.urlopen(addresses[0])
+        # The same form again, from a page that is out of date, changes nothing.
+        urllib.request.urlopen(urllib.request.Request(
+            self.url("Dee") + "/feed/replace", data=f"old={old}".encode(),
+            headers={"Content-Type": "application/x-www-form-urlencoded"})).close()
+        page = self.page("Dee")
+        self.assertEqual(page.locator("input[name=old]").get_attribute("value"), new)
 
     # The link
 

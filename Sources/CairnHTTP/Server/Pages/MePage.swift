@@ -107,10 +107,24 @@ struct MePage {
         let email: String?
     }
 
+    /// The volunteer's calendars.
     struct Feed {
-        let events: String
-        let tasks: String
+        /// Of both, the part of the address that can be replaced.
+        let secret: String
+        let eventsURL: String
+        let tasksURL: String
+        /// The same for the program that a phone or laptop has for calendars.
         let eventsApp: String
         let tasksApp: String
+
+        /// - Parameter base: the server's address.
+        init(_ secret: String, at base: String) {
+            func app(_ url: String) -> String { "webcal" + url.drop { $0 != ":" } }
+            self.secret = secret
+            eventsURL = "\(base)/f/\(secret)/events.ics"
+            // As events, which every calendar shows.
+            tasksURL = "\(base)/f/\(secret)/tasks.ics?as=events"
+            (eventsApp, tasksApp) = (app(eventsURL), app(tasksURL))
+        }
     }
 }

@@ -11,6 +11,7 @@ extension Desk {
         router.get("/me/:token", use: me)
         router.post("/me/:token/tasks/:id/:action", use: meTask)
         router.post("/me/:token/shifts/:id/:action", use: meShift)
+        router.post("/me/:token/feed/replace", use: meFeed)
         router.get("/me/:token/stop", use: meStop)
         router.post("/me/:token/stop", use: meStopped)
     }
@@ -21,10 +22,12 @@ extension Desk {
         let (token, own, _) = try await meHolder(context)
         guard let own else { return noSuchLink }
         let path = "/me/\(token)"
+        let base = url(request)
         let page = try await thread.run {
-            try store.read { snapshot in
+            let feed = try store.feed(ofToken: token).map { MePage.Feed($0, at: base) }
+            return try store.read { snapshot in
                 try MeSelf(own, snapshot, now: wall()).map {
-                    try MeView(me: $0, path: path).page(feed: nil)
+                    try MeView(me: $0, path: path).page(feed: feed)
                 }
             }
         }
@@ -47,6 +50,21 @@ extension Desk {
         guard let action = context.parameters.get("action").flatMap({ MeShiftAction(rawValue: $0) })
         else { throw Problem.nothingHere }
         return try await mePerform(context) { try action.intent(on: $0, by: $1) }
+    }
+
+    /// POST /me/{token}/feed/replace: the addresses of the calendars change. The form names the old
+    /// ones, so that sent twice it changes them once.
+    @Sendable
+    func meFeed(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let form = try await form(request, context)
+        let (token, own, _) = try await meHolder(context)
+        guard own != nil else { return noSuchLink }
+        try await thread.run {
+            if try store.feed(ofToken: token) == form["old"] {
+                try store.replaceFeed(ofToken: token)
+            }
+        }
+        return .seeOther("/me/\(token)#calendar")
     }
 
     /// GET /me/{token}/stop: asks first.
