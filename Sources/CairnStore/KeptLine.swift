@@ -36,7 +36,8 @@ final class KeptLine {
         }
     }
 
-    private let engine: Engine
+    // The engine keeps one of these, so this one must not keep the engine.
+    private unowned let engine: Engine
     @exclusivity(unchecked) private var middles: [Int64: [UInt8]] = [:]
     @exclusivity(unchecked) private var persons: [Int64: [UInt8]] = [:]
     @exclusivity(unchecked) private var kinds: [Int64: [UInt8]] = [:]
