@@ -14,6 +14,7 @@ struct Desk: Sendable {
     let logger: Logger
     let thread = StoreThread()
     let pages = Pages()
+    let openThings = OpenThings()
     let exchanges: Turnstile
     let watches: Turnstile
 

@@ -10,6 +10,8 @@ struct MePage {
     /// What else the volunteer signed up for or was asked for.
     let comings: [Gathering]
     let tasks: [TaskCard]
+    /// How many tasks there are besides, in words; nil for none.
+    let moreTasks: String?
     /// Tasks that anybody may take.
     let offers: [TaskCard]
     let events: [Event]

@@ -7,6 +7,9 @@ internal import Logging
 /// The volunteer's page and what its forms do. The token in the path is all that lets anybody in;
 /// no page passes it on, and the log has the route alone.
 extension Desk {
+    private static let mePageBytesMax = 48_000
+    private static let meItemsMax = 24
+
     func addMeRoutes(to router: Router<ServerContext>) {
         router.get("/me/:token", use: me)
         router.post("/me/:token/tasks/:id/:action", use: meTask)
@@ -23,15 +26,25 @@ extension Desk {
         guard let own else { return noSuchLink }
         let path = "/me/\(token)"
         let base = url(request)
-        let page = try await thread.run {
-            let feed = try store.feed(ofToken: token).map { MePage.Feed($0, at: base) }
-            return try store.read { snapshot in
-                try MeSelf(own, snapshot, now: wall()).map {
-                    try MeView(me: $0, path: path).page(feed: feed)
+        let feed = try await thread.run {
+            try store.feed(ofToken: token).map { MePage.Feed($0, at: base) }
+        }
+        // Fewer things on a page that would be too large for a phone with a bad network.
+        var itemsMax = Self.meItemsMax
+        while true {
+            let count = itemsMax
+            let page = try await thread.run {
+                try store.read { snapshot in
+                    try view(own, snapshot, path, itemsMax: count)?.page(feed: feed)
                 }
             }
+            guard let page else { return noSuchLink }
+            let html = pages.html(.me, page)
+            if html.utf8.count <= Self.mePageBytesMax || itemsMax == 1 {
+                return pages.response(html: html)
+            }
+            itemsMax /= 2
         }
-        return page.map { pages.response(.me, $0) } ?? noSuchLink
     }
 
     /// POST /me/{token}/tasks/{id}/{action}
@@ -96,6 +109,17 @@ extension Desk {
 
     // MARK: Parts
 
+    /// nil where the volunteer is not to be shown anything.
+    private func view(
+        _ own: Viewer.Own, _ snapshot: Snapshot, _ path: String, itemsMax: Int = meItemsMax
+    ) throws -> MeView? {
+        let now = wall()
+        guard let me = try MeSelf(own, snapshot, now: now) else { return nil }
+        let open = try openThings.find(
+            snapshot, day: CivilDate(daysSince1970: Int(now / 86_400_000)))
+        return MeView(me: me, path: path, open: open, itemsMax: itemsMax)
+    }
+
     /// The token of the path and whose it is: nil where it is unknown, taken back or not a
     /// volunteer's.
     private func meHolder(
@@ -131,10 +155,10 @@ extension Desk {
         do {
             try await thread.run {
                 _ = try store.perform { snapshot in
-                    guard let me = try MeSelf(own, snapshot, now: wall()) else {
+                    guard let view = try view(own, snapshot, path) else {
                         throw MeFault.notThere
                     }
-                    return try intent(id, MeView(me: me, path: path))
+                    return try intent(id, view)
                 }
             }
         } catch let fault as MeFault {

@@ -2,10 +2,6 @@ internal import CairnModel
 internal import CairnStore
 
 extension MeView {
-    static let shiftsMax = 12
-    /// How far ahead shifts are looked for, in days.
-    static let shiftsDaysAhead = 45
-
     // MARK: What the volunteer signed up for
 
     /// The coming shifts and events that the volunteer signed up for or was asked for, by time;
@@ -50,7 +46,7 @@ extension MeView {
         default: text = "You said maybe."
         }
         if isOff {
-            let reason = event["cancelled_reason"]?.string.map { ": \($0)" } ?? "."
+            let reason = Self.notes(event["cancelled_reason"]).map { ": \($0)" } ?? "."
             text =
                 event["status"] == "postponed"
                 ? "This is put off to another day."
@@ -90,7 +86,7 @@ extension MeView {
                 found.append((event, [shift]))
             }
             count += 1
-            if count == Self.shiftsMax { break }
+            if count == itemsMax / 2 { break }
         }
         let events = found.map { event, shifts in
             MePage.Event(about: about(event, when: nil), notes: notes(event), shifts: shifts)
@@ -118,13 +114,11 @@ extension MeView {
     /// What can be signed up for in the coming weeks: shifts, and events that have none; of a
     /// series without shifts the next date.
     func openTargets() throws -> [(target: StoredRecord, event: StoredRecord)] {
-        let today = CivilDate(me.localNow.prefix(10))
-        var filter = RecordFilter(kind: "event", logs: [me.chapter.log])
-        filter.from = today?.description
-        filter.before = today?.adding(days: Self.shiftsDaysAhead).description
         var found: [(target: StoredRecord, event: StoredRecord)] = []
         var series: Set<String> = []
-        for event in try snapshot.recordsWithInstances(filter) where isOpen(event) {
+        for candidate in open.events(of: me.chapter.log) {
+            guard let event = try current(candidate), isOpen(event), try isComing(event, event)
+            else { continue }
             let shifts = try snapshot.shifts(of: event)
             found += shifts.filter { $0["status"] ?? "open" == "open" }.map { ($0, event) }
             guard shifts.isEmpty else { continue }
@@ -132,6 +126,14 @@ extension MeView {
             found.append((event, event))
         }
         return found
+    }
+
+    /// A date of a series that nobody changed is as it was found; nil for what was deleted.
+    private func current(_ event: StoredRecord) throws -> StoredRecord? {
+        guard let record = try snapshot.record("event", event.id, in: event.log) else {
+            return event.isComputed ? event : nil
+        }
+        return record.isHidden ? nil : try snapshot.shown(record)
     }
 
     private func isOpen(_ event: StoredRecord) -> Bool {
@@ -190,6 +192,6 @@ extension MeView {
 
     /// What to bring and to know.
     private func notes(_ record: StoredRecord) -> [String] {
-        record["instructions"]?.string.map { $0.isEmpty ? [] : [$0] } ?? []
+        [Self.notes(record["instructions"])].compactMap { $0 }
     }
 }

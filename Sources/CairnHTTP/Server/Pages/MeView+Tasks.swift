@@ -2,31 +2,29 @@ internal import CairnModel
 internal import CairnStore
 
 extension MeView {
-    static let tasksMax = 30
-    static let offersMax = 8
-    /// How far around today tasks that anybody may take are looked for, in days.
-    static let offersDaysBack = 30
-    static let offersDaysAhead = 60
+    /// Steps of one task.
+    static let stepsMax = 20
+    static let notesMax = 500
 
     /// What the volunteer does or was asked to do, the most urgent first.
-    func tasks() throws -> [MePage.TaskCard] {
+    ///
+    /// - Returns: the first ones, and how many more there are.
+    func tasks() throws -> (shown: [MePage.TaskCard], rest: Int) {
         let mine = try me.records("task", naming: "assignee").filter { task in
             let state = try me.part(in: task).state
             return TaskGraph.isOpen(task) && ["offered", "claimed", "accepted"].contains(state)
         }
         let graph = try snapshot.taskGraph(around: mine)
-        return try Urgency.sorted(mine, in: graph).prefix(Self.tasksMax).map(task)
+        let shown = try Urgency.sorted(mine, in: graph).prefix(itemsMax).map(task)
+        return (shown, mine.count - shown.count)
     }
 
     /// Open tasks that anybody may take and that have a place left.
     func offers() throws -> [MePage.TaskCard] {
-        let today = CivilDate(me.localNow.prefix(10))
-        var filter = RecordFilter(kind: "task", logs: [me.chapter.log])
-        filter.having = "claim_policy"
-        filter.from = today?.adding(days: -Self.offersDaysBack).description
-        filter.before = today?.adding(days: Self.offersDaysAhead).description
-        let found = try snapshot.records(filter).filter { task in
-            guard isOffer(task), TaskGraph.isOpen(task) else { return false }
+        let found = try open.tasks(of: me.chapter.log).compactMap { id -> StoredRecord? in
+            try snapshot.record("task", id, in: me.chapter.log)
+        }.filter { task in
+            guard !task.isHidden, isOffer(task), TaskGraph.isOpen(task) else { return false }
             if let places = TaskClaims.places(of: task),
                 TaskClaims.holders(of: task).count >= places
             {
@@ -36,7 +34,7 @@ extension MeView {
             return !["offered", "claimed", "accepted"].contains(state)
         }
         let graph = try snapshot.taskGraph(around: found)
-        return try Urgency.sorted(found, in: graph).prefix(Self.offersMax).map(task)
+        return try Urgency.sorted(found, in: graph).prefix(itemsMax / 2).map(task)
     }
 
     /// Whether anybody of the chapter may take a task.
@@ -54,14 +52,20 @@ extension MeView {
             waits: try snapshot.openDependencies(of: task).filter { $0.log == task.log }
                 .map(snapshot.title),
             sharing: sharing, isContested: snapshot.isContested(task),
-            notes: task["notes"]?.string.flatMap { $0.isEmpty ? nil : $0 },
-            steps: TaskSteps.of(task).map {
+            notes: Self.notes(task["notes"]),
+            steps: TaskSteps.of(task).prefix(Self.stepsMax).map {
                 MePage.Step(
                     key: String($0.field.dropFirst("check/".count)), what: $0.text,
                     isTicked: $0.isDone)
             },
             isMine: ["offered", "claimed", "accepted"].contains(state),
             isAsked: state == "offered", isClaimed: state == "claimed")
+    }
+
+    /// A text for a page, cut where it is very long; nil where there is none.
+    static func notes(_ value: JSON?) -> String? {
+        guard let text = value?.string, !text.isEmpty else { return nil }
+        return text.count <= notesMax ? text : "\(text.prefix(notesMax)) …"
     }
 
     private func isLate(_ task: StoredRecord) -> Bool {

@@ -6,6 +6,9 @@ internal import CairnStore
 struct MeView {
     let me: MeSelf
     let path: String
+    let open: OpenThings.Found
+    /// How many tasks are shown, and half as many of what else there is.
+    let itemsMax: Int
 
     var snapshot: Snapshot { me.snapshot }
 
@@ -13,12 +16,16 @@ struct MeView {
     func page(feed: MePage.Feed?) throws -> MePage {
         let comings = try self.comings()
         let (events, note) = try self.events()
+        let (tasks, rest) = try self.tasks()
         let adviser = me.chapter["adviser"]
         return MePage(
             path: path, me: DisplayName.given { me.person[$0] } ?? "you",
             chapter: snapshot.title(of: me.chapter), asOf: String(me.localNow.suffix(5)),
-            said: try said(), next: comings.first, comings: Array(comings.dropFirst()),
-            tasks: try tasks(), offers: try offers(), events: events, signupNote: note,
+            said: try said(), next: comings.first,
+            comings: Array(comings.dropFirst().prefix(itemsMax / 2)),
+            tasks: tasks,
+            moreTasks: rest > 0 ? Words.count(rest, "more task") : nil, offers: try offers(),
+            events: events, signupNote: note,
             adviser: adviser?["name"]?.string.map { name in
                 let phone = adviser?["phone"]?.string
                 return MePage.Adviser(

@@ -17,9 +17,13 @@ extension Pages {
     func response(
         _ name: PageName, _ values: Any, status: HTTPResponse.Status = .ok
     ) -> Response {
+        response(html: html(name, values), status: status)
+    }
+
+    func response(html: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: Self.headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html(name, values))))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
     }
 
     /// A page of a heading and sentences.
