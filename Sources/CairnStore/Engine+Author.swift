@@ -22,7 +22,9 @@ extension Engine {
         guard let record = try loaded(place) else {
             guard edit.action == .create else { return Draft(result: .missing) }
             var set = edit.set
-            if set.contains(where: { $0.value.isNull }) { set.removeAll { $0.value.isNull } }
+            if set.indices.contains(where: { set[$0].value.isNull }) {
+                set.removeAll { $0.value.isNull }
+            }
             // An entry needs a write: of a record of which nothing is said, that it is there.
             if set.isEmpty { set = [(field: "deleted", value: .null)] }
             return Draft(

@@ -14,14 +14,27 @@ extension Engine {
         guard let log = try logNumber(reader.log) else { return }
         var places = OperationPlaces(shape, reader)
         let fields = reader.fields
+        var updates: [(operation: EntryReader.Operation, place: Int64?)] = []
         for operation in reader.operations {
             let place = places.next(operation)
             if operation.fields.isEmpty { continue }
+            // What replaces something is hardly ever the first of its record.
+            let replaces = operation.fields.contains { !fields[Int($0)].over.isEmpty }
             let kind = try kind(operation.kind, line)
-            if try !insert(operation, fields, kind, log: log, line, entry: n, place) {
-                try update(
-                    operation, Place(reader.log, kind.name, operation.id), kind, line, entry: n,
-                    isTwin: isTwin)
+            if try replaces
+                || !insert(operation, fields, kind, log: log, line, entry: n, place)
+            {
+                updates.append((operation, place))
+            }
+        }
+        // No two of them are on one record, so that their order does not matter; that of the
+        // index is the quickest.
+        if updates.count > 1 { updates.sort { $0.operation.id < $1.operation.id } }
+        for (operation, place) in updates {
+            let kind = try kind(operation.kind, line)
+            let home = Place(reader.log, kind.name, operation.id)
+            if try !update(operation, home, kind, line, entry: n, isTwin: isTwin) {
+                _ = try insert(operation, fields, kind, log: log, line, entry: n, place)
             }
         }
     }
@@ -85,12 +98,13 @@ extension Engine {
         Array(reader.dots[Int(range.lowerBound)..<Int(range.upperBound)])
     }
 
-    /// The record is there: each field of the operation takes the place of what it names.
+    /// Each field of the operation takes the place of what it names; false where the record is not
+    /// there.
     private func update(
         _ operation: EntryReader.Operation, _ place: Place, _ kind: KindState,
         _ line: UnsafeBufferPointer<UInt8>, entry n: Int64, isTwin: Bool
-    ) throws {
-        var record = try takeRecent(place) ?? state(of: place)!
+    ) throws -> Bool {
+        guard var record = try takeRecent(place) ?? state(of: place) else { return false }
         let own = try mark(of: n)
         let base = try mark(of: record.base).dot
         if isTwin { try fill(&record) }
@@ -129,6 +143,7 @@ extension Engine {
         for (field, buriers) in buried where before[field] != nil {
             for burier in buriers { try settleAgain(record.n, place, field: field, entry: burier) }
         }
+        return true
     }
 
     private func opensConflict(

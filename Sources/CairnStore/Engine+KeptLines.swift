@@ -53,8 +53,9 @@ extension Engine {
         case .pieces: insert.bindEmptyBlob(at: 11)
         case .bare:
             let operation = reader.operations[0]
-            insert.bind(9, try kind(operation.kind, line).n).bind(blob: operation.id.bytes, at: 10)
+            insert.bind(9, try kind(operation.kind, line).n)
                 .bind(blob: part(line, operation.set), at: 11)
+            operation.id.withStored { insert.bind(copyOf: $0, at: 10) }
         }
     }
 
@@ -84,10 +85,8 @@ extension Engine {
         // A walk over all rows in between is quicker than a lookup for each, as long as many of
         // them are wanted.
         if last - first < Int64(numbers.count) * 4 {
-            let select = try Statement(
-                connection,
-                "SELECT \(KeptLine.columns) FROM entry WHERE n BETWEEN ?1 AND ?2 ORDER BY n"
-            ).bind(1, first).bind(2, last)
+            let select = prepared(Self.linesBetween).bind(1, first).bind(2, last)
+            defer { select.reset() }
             var next = 0
             while try select.next() {
                 guard select.int(0) == numbers[next] else { continue }
@@ -96,8 +95,8 @@ extension Engine {
             }
             return
         }
-        let select = try Statement(
-            connection, "SELECT \(KeptLine.columns) FROM entry WHERE n = ?1")
+        let select = prepared(Self.lineAt)
+        defer { select.reset() }
         for n in numbers {
             guard try select.bind(1, n).next() else { throw Self.missing("entry \(n)") }
             let goesOn = try kept.with(KeptLine.Row(select), body)
@@ -106,9 +105,13 @@ extension Engine {
         }
     }
 
+    private static let linesBetween =
+        "SELECT \(KeptLine.columns) FROM entry WHERE n BETWEEN ?1 AND ?2 ORDER BY n"
+    static let lineAt = "SELECT \(KeptLine.columns) FROM entry WHERE n = ?1"
+
     /// The log and the node of every stream, by its number.
     func streamNames() throws -> [Int64: StreamKey] {
-        let select = prepared("SELECT s.n, l.id, s.node FROM stream s JOIN log l ON l.n = s.log")
+        let select = hot("SELECT s.n, l.id, s.node FROM stream s JOIN log l ON l.n = s.log")
         var names: [Int64: StreamKey] = [:]
         while try select.next() {
             guard let node = NodeID(select.text(2)) else { continue }

@@ -42,7 +42,24 @@ extension Engine {
         if state.tips.contains(where: { $0.seq == dot.seq && $0.head.mark == dot.mark }) {
             return true
         }
-        return try !entries(stream: state.n, seq: dot.seq, mark: dot.mark).isEmpty
+        // What is named is looked at again when the entry is folded.
+        let select = hot("SELECT n, head, at FROM entry WHERE stream = ?1 AND seq = ?2")
+            .bind(1, state.n).bind(2, dot.seq)
+        var isThere = false
+        while try select.next() {
+            let head = Head(stored: select.buffer(1))
+            guard head.mark == dot.mark else { continue }
+            isThere = true
+            let rank = Merge.Rank(
+                at: Timestamp(stored: select.int(2)), node: dot.node, seq: dot.seq, head: head)
+            remember(EntryMark(stream: state.n, rank: rank), of: select.int(0))
+        }
+        return isThere
+    }
+
+    private func remember(_ mark: EntryMark, of n: Int64) {
+        if marks.count > 20_000 { marks.removeAll(keepingCapacity: true) }
+        marks[n] = mark
     }
 
     func number(_ state: StreamState, seq: Int64, head: Head) throws -> Int64? {
@@ -55,7 +72,6 @@ extension Engine {
     func mark(of n: Int64) throws -> EntryMark {
         if let lastMark, lastMark.n == n { return lastMark.mark }
         if let known = marks[n] { return known }
-        if marks.count > 20_000 { marks.removeAll(keepingCapacity: true) }
         let select = hot(
             """
             SELECT e.stream, e.seq, e.head, e.at, s.node FROM entry e JOIN stream s ON s.n = e.stream
@@ -71,7 +87,7 @@ extension Engine {
                 at: Timestamp(stored: select.int(3)), node: NodeID(select.text(4))!,
                 seq: select.int(1), head: Head(stored: select.buffer(2))))
         select.reset()
-        marks[n] = mark
+        remember(mark, of: n)
         return mark
     }
 
@@ -89,7 +105,7 @@ extension Engine {
 
     /// The line of an entry.
     func line(_ n: Int64) throws -> [UInt8] {
-        let select = prepared("SELECT \(KeptLine.columns) FROM entry WHERE n = ?1").bind(1, n)
+        let select = prepared(Self.lineAt).bind(1, n)
         guard try select.next() else { throw Self.missing("entry \(n)") }
         defer { select.reset() }
         return try kept.with(KeptLine.Row(select)) { Array($0) }

@@ -3,7 +3,7 @@ internal import CairnModel
 /// What the file knows of itself.
 extension Engine {
     func meta(_ key: String) throws -> String? {
-        let select = prepared("SELECT value FROM meta WHERE key = ?1").bind(1, key)
+        let select = hot("SELECT value FROM meta WHERE key = ?1").bind(1, key)
         guard try select.next() else { return nil }
         let value = select.text(0)
         select.reset()
@@ -11,8 +11,9 @@ extension Engine {
     }
 
     func setMeta(_ key: String, _ value: String?) throws {
+        knownNode = nil
         if let value {
-            try prepared("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")
+            try hot("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")
                 .bind(1, key).bind(2, value).run()
         } else {
             try prepared("DELETE FROM meta WHERE key = ?1").bind(1, key).run()
@@ -20,11 +21,13 @@ extension Engine {
     }
 
     func node() throws -> NodeID {
+        if let knownNode { return knownNode }
         guard let node = try meta("node").flatMap({ NodeID($0) }) else {
             throw StoreError(
                 .corrupted, "the store has lost its node id",
                 hint: "keep the file, and make a new store from the last bundle")
         }
+        knownNode = node
         return node
     }
 

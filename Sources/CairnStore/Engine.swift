@@ -19,6 +19,7 @@ final class Engine: @unchecked Sendable {
     @exclusivity(unchecked) var logNumbers: [RecordID: Int64] = [:]
     @exclusivity(unchecked) var kinds: [KindState] = []
     var personNumbers: [String: Int64] = [:]
+    var knownNode: NodeID?
     @exclusivity(unchecked) var marks: [Int64: EntryMark] = [:]
     /// Of the entry that was appended last.
     @exclusivity(unchecked) var lastMark: (n: Int64, mark: EntryMark)?
@@ -89,6 +90,7 @@ final class Engine: @unchecked Sendable {
     func begin() {
         streams.removeAll(keepingCapacity: true)
         recent = nil
+        knownNode = nil
         logNumbers.removeAll(keepingCapacity: true)
         kinds.removeAll(keepingCapacity: true)
         personNumbers.removeAll(keepingCapacity: true)
@@ -103,9 +105,9 @@ final class Engine: @unchecked Sendable {
     /// Writes the tips that moved; the caller commits afterwards.
     func finish() throws {
         for state in streams.values where state.hasMoved {
-            try prepared("DELETE FROM tip WHERE stream = ?1").bind(1, state.n).run()
+            try hot("DELETE FROM tip WHERE stream = ?1").bind(1, state.n).run()
             for tip in state.tips {
-                try prepared("INSERT INTO tip (stream, entry) VALUES (?1, ?2)")
+                try hot("INSERT INTO tip (stream, entry) VALUES (?1, ?2)")
                     .bind(1, state.n).bind(2, tip.entry).run()
             }
             state.hasMoved = false

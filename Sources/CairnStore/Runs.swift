@@ -90,12 +90,50 @@ extension Runs {
             var items = waiting[Int(area.rawValue)]
             if items.isEmpty { continue }
             waiting[Int(area.rawValue)] = []
-            items.sort()
+            Self.sort(&items)
             var next = items.makeIterator()
             try write(area) { next.next() }
             while let (level, runs) = try crowded(area) {
                 try merge(area, runs)
                 if level > 12 { break }
+            }
+        }
+    }
+
+    /// Sorts by key, then record: a pass over the items for each byte in which the keys differ.
+    private static func sort(_ items: inout [Item]) {
+        guard items.count > 64, areAscendingByRecord(items) else { return items.sort() }
+        let first = items[0].key
+        let differing = items.reduce(0) { $0 | ($1.key ^ first) }
+        var other = items
+        for shift in stride(from: UInt64(0), to: 64, by: 8) where differing >> shift & 0xFF != 0 {
+            items.withUnsafeBufferPointer { from in
+                other.withUnsafeMutableBufferPointer { to in distribute(from, to, shift) }
+            }
+            swap(&items, &other)
+        }
+    }
+
+    private static func areAscendingByRecord(_ items: [Item]) -> Bool {
+        for place in items.indices.dropFirst() where items[place - 1].record > items[place].record {
+            return false
+        }
+        return true
+    }
+
+    /// Puts items in the order of one byte of their keys; equal ones stay in their order.
+    private static func distribute(
+        _ from: UnsafeBufferPointer<Item>, _ to: UnsafeMutableBufferPointer<Item>, _ shift: UInt64
+    ) {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { places in
+            places.initialize(repeating: 0)
+            for item in from { places[Int(item.key >> shift & 0xFF)] += 1 }
+            var next = 0
+            for byte in 0..<256 { (places[byte], next) = (next, next + places[byte]) }
+            for item in from {
+                let byte = Int(item.key >> shift & 0xFF)
+                to[places[byte]] = item
+                places[byte] += 1
             }
         }
     }

@@ -5,16 +5,16 @@ extension Snapshot {
     ///
     /// - Parameter logs: the logs that it speaks of; nil for all.
     package func vector(of logs: Set<RecordID>?) throws -> Vector {
-        let select = engine.prepared(
+        let select = engine.hot(
             """
             SELECT l.id, s.node, e.seq, e.head FROM tip t JOIN entry e ON e.n = t.entry
             JOIN stream s ON s.n = t.stream JOIN log l ON l.n = s.log
             """)
         var vector = Vector()
         while try select.next() {
-            let log = RecordID(bytes: select.buffer(0))
+            let log = RecordID(stored: select.buffer(0))
             guard logs?.contains(log) ?? true else { continue }
-            let stream = Vector.Stream(log: log, node: NodeID(select.text(1))!)
+            let stream = Vector.Stream(log: log, node: NodeID(utf8: select.buffer(1))!)
             vector.streams[stream, default: []].append(
                 .init(seq: select.int(2), head: Head(stored: select.buffer(3))))
         }
@@ -175,7 +175,7 @@ extension Engine {
 
     /// The numbers of a stream's lines behind a place.
     func numbers(stream: Int64, after seq: Int64) throws -> [Int64] {
-        let select = prepared("SELECT n FROM entry WHERE stream = ?1 AND seq > ?2")
+        let select = hot("SELECT n FROM entry WHERE stream = ?1 AND seq > ?2")
             .bind(1, stream).bind(2, seq)
         var numbers: [Int64] = []
         while try select.next() { numbers.append(select.int(0)) }

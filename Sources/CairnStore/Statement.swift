@@ -66,6 +66,12 @@ final class Statement {
         return self
     }
 
+    /// Binds a copy of the bytes as a blob.
+    @inline(__always)
+    func bind(copyOf bytes: UnsafeBufferPointer<UInt8>, at index: Int32) {
+        sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), Self.copied)
+    }
+
     /// Binds a copy of the bytes as text.
     @discardableResult
     func bind(text bytes: [UInt8], at index: Int32) -> Statement {

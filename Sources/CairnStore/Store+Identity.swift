@@ -128,15 +128,21 @@ extension Store {
 extension Engine {
     /// The last seq of this node in each log, as `finish` left it.
     func ownSeqs() throws -> [RecordID: Int64] {
-        let select = prepared(
+        let select = hot(
             """
-            SELECT log.id, max(entry.seq) FROM stream JOIN log ON log.n = stream.log
+            SELECT log.id, entry.seq FROM stream JOIN log ON log.n = stream.log
             JOIN tip ON tip.stream = stream.n JOIN entry ON entry.n = tip.entry
-            WHERE stream.node = ?1 GROUP BY log.id
+            WHERE stream.node = ?1
             """
         ).bind(1, try node().description)
         var seqs: [RecordID: Int64] = [:]
-        while try select.next() { seqs[RecordID(bytes: select.buffer(0))] = select.int(1) }
+        while try select.next() {
+            seqs[RecordID(stored: select.buffer(0)), default: 0].raise(to: select.int(1))
+        }
         return seqs
     }
+}
+
+extension Int64 {
+    fileprivate mutating func raise(to other: Int64) { self = Swift.max(self, other) }
 }

@@ -9,10 +9,12 @@ extension Store {
     package func perform(_ build: (Snapshot) throws -> Intent) throws -> Performed {
         var parts: [RecordID: Dot] = [:]
         var command: Int64?
-        return try write(&parts, &command) { snapshot in
+        let performed = try write(&parts, &command) { snapshot in
             let intent = try build(snapshot)
             return (intent, intent.edits[...])
         }
+        try note(performed.entries)
+        return performed
     }
 
     /// Edits of one batch: an entry full, with room for the record of the node.
@@ -33,15 +35,24 @@ extension Store {
         var entries: [EntryName] = []
         var newIdentity: IdentityChange?
         var start = 0
-        while start < intent.edits.count {
-            let end = min(start + Self.batchEditsMax, intent.edits.count)
-            let performed = try write(&parts, &command) { _ in (intent, intent.edits[start..<end]) }
-            results += performed.results
-            entries += performed.entries
-            newIdentity = newIdentity ?? performed.newIdentity
-            start = end
-            try progress(start)
+        do {
+            while start < intent.edits.count {
+                let end = min(start + Self.batchEditsMax, intent.edits.count)
+                let performed = try write(&parts, &command) { _ in
+                    (intent, intent.edits[start..<end])
+                }
+                results += performed.results
+                entries += performed.entries
+                newIdentity = newIdentity ?? performed.newIdentity
+                start = end
+                try progress(start)
+            }
+        } catch {
+            try? note(entries)
+            throw error
         }
+        // Whoever sends some of them before has it noted first.
+        try note(entries)
         return Performed(results: results, entries: entries, newIdentity: newIdentity)
     }
 
@@ -50,8 +61,6 @@ extension Store {
         _ parts: inout [RecordID: Dot], _ command: inout Int64?,
         _ build: (Snapshot) throws -> (Intent, ArraySlice<Edit>)
     ) throws -> Performed {
-        var node: NodeID?
-        var seqs: [RecordID: Int64] = [:]
         let performed = try write { snapshot in
             let (intent, edits) = try build(snapshot)
             let change = try renewIdentity(engine)
@@ -63,16 +72,18 @@ extension Store {
             try pen.finish()
             parts = pen.parts
             try engine.noteCommand(&command, pen.written, undoes: intent.undoes)
-            node = pen.node
-            for name in pen.written { seqs[name.log] = name.dot.seq }
             return Performed(results: results, entries: pen.written, newIdentity: change)
         }
-        if performed.newIdentity != nil {
-            try noteGivenOut(isDurable: false)
-        } else if let node, !performed.entries.isEmpty {
-            try noteWritten(seqs, by: node)
-        }
+        if performed.newIdentity != nil { try noteGivenOut(isDurable: false) }
         return performed
+    }
+
+    /// Notes what was written, so that a store which is put back to before it notices.
+    private func note(_ written: [EntryName]) throws {
+        guard let node = written.last?.dot.node else { return }
+        var seqs: [RecordID: Int64] = [:]
+        for name in written where name.dot.node == node { seqs[name.log] = name.dot.seq }
+        try noteWritten(seqs, by: node)
     }
 }
 

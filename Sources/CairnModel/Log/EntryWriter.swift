@@ -83,7 +83,8 @@ package enum EntryWriter {
         var members: [Member] = []
         members.reserveCapacity(set.count)
         var isAscending = true
-        for (field, value) in set {
+        for place in set.indices {
+            let field = set[place].field
             if !members.isEmpty { out.append(0x2C) }
             let member = Member(start: out.count, nameEnd: out.count + field.utf8.count + 1)
             JSON.write(field, to: &out)
@@ -93,7 +94,7 @@ package enum EntryWriter {
                 return appendSlowly(set, to: &out)
             }
             out.append(0x3A)
-            value.writeCanonical(to: &out)
+            set[place].value.writeCanonical(to: &out)
             if let last = members.last {
                 isAscending = isAscending && last.precedes(member, in: out)
             }
