@@ -137,6 +137,7 @@ let package = Package(
             dependencies: [
                 "CairnModel", "CairnStore", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -11,7 +11,7 @@ extension Engine {
     func fold(
         _ line: UnsafeBufferPointer<UInt8>, entry n: Int64, _ shape: LineShape, isTwin: Bool
     ) throws {
-        guard let log = try logNumber(reader.log) else { return }
+        guard let log = try stream(reader.log, reader.node)?.log else { return }
         var places = OperationPlaces(shape, reader)
         let fields = reader.fields
         var updates: [(operation: EntryReader.Operation, place: Int64?)] = []

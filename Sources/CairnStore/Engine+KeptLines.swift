@@ -20,7 +20,7 @@ extension Engine {
         } else {
             insert.bindNull(5)
         }
-        for column in Int32(6)...10 { insert.bindNull(column) }
+        unbind(keeping: columns(of: shape, hasSalt: salt != nil))
         if case .whole = shape {
             insert.bind(blob: line, at: 11)
         } else {
@@ -42,6 +42,26 @@ extension Engine {
         if case .pieces = shape { try appendPieces(line, entry: n) }
         advance(state, to: head, entry: n, prev: prev)
         return (n, shape)
+    }
+
+    /// The columns from `prev` on that an entry of that shape fills, a bit each.
+    private func columns(of shape: LineShape, hasSalt: Bool) -> UInt32 {
+        if case .whole = shape { return 0 }
+        var columns: UInt32 = 1 << 6
+        if reader.part != nil { columns |= 1 << 7 }
+        if hasSalt { columns |= 1 << 8 }
+        if case .bare = shape { columns |= 3 << 9 }
+        return columns
+    }
+
+    /// Makes null what the entry before filled and this one does not.
+    private func unbind(keeping columns: UInt32) {
+        var stale = boundColumns & ~columns
+        boundColumns = columns
+        while stale != 0 {
+            insertEntry.bindNull(Int32(stale.trailingZeroBitCount))
+            stale &= stale - 1
+        }
     }
 
     private func bind(

@@ -72,6 +72,8 @@ extension Engine {
     func stream(_ log: RecordID, _ node: NodeID) throws -> StreamState? {
         let key = StreamKey(log: log, node: node)
         if let recent, recent.key == key { return recent.state }
+        swap(&recent, &earlier)
+        if let recent, recent.key == key { return recent.state }
         if let state = streams[key] {
             recent = (key, state)
             return state
@@ -88,7 +90,7 @@ extension Engine {
             WHERE tip.stream = ?1
             """
         ).bind(1, n)
-        let state = StreamState(n: n, tips: [])
+        let state = StreamState(n: n, log: logNumber, tips: [])
         while try tips.next() {
             state.tips.append(
                 .init(seq: tips.int(0), head: Head(stored: tips.buffer(1)), entry: tips.int(2)))
@@ -106,7 +108,8 @@ extension Engine {
         }
         try prepared("INSERT INTO stream (log, node) VALUES (?1, ?2)")
             .bind(1, logN!).bind(2, node.description).run()
-        let state = StreamState(n: sqlite3_last_insert_rowid(connection), tips: [])
+        let state = StreamState(
+            n: sqlite3_last_insert_rowid(connection), log: logN!, tips: [])
         streams[StreamKey(log: log, node: node)] = state
         return state
     }

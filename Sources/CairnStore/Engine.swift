@@ -14,8 +14,9 @@ final class Engine: @unchecked Sendable {
     /// By the address of their text.
     @exclusivity(unchecked) private var hotStatements: [UnsafeRawPointer: Statement] = [:]
     @exclusivity(unchecked) var streams: [StreamKey: StreamState] = [:]
-    /// The stream that was asked for last.
+    /// The two streams that were asked for last: a chapter's own and its people's take turns.
     @exclusivity(unchecked) var recent: (key: StreamKey, state: StreamState)?
+    @exclusivity(unchecked) var earlier: (key: StreamKey, state: StreamState)?
     @exclusivity(unchecked) var logNumbers: [RecordID: Int64] = [:]
     @exclusivity(unchecked) var kinds: [KindState] = []
     var personNumbers: [String: Int64] = [:]
@@ -33,6 +34,8 @@ final class Engine: @unchecked Sendable {
     /// Conflicts that came up since it was last set to 0.
     var conflictsOpened = 0
 
+    /// The columns of `insertEntry` from `prev` on that are bound, a bit each.
+    @exclusivity(unchecked) var boundColumns: UInt32 = 0
     lazy var insertEntry = prepared(
         """
         INSERT INTO entry (stream, seq, head, at, person, prev, part, salt, kind, id, line)
@@ -89,7 +92,7 @@ final class Engine: @unchecked Sendable {
     /// Forgets what a rollback or another process may have made untrue.
     func begin() {
         streams.removeAll(keepingCapacity: true)
-        recent = nil
+        (recent, earlier) = (nil, nil)
         knownNode = nil
         logNumbers.removeAll(keepingCapacity: true)
         kinds.removeAll(keepingCapacity: true)
@@ -138,12 +141,13 @@ final class StreamState {
     }
 
     let n: Int64
+    /// The number of its log.
+    let log: Int64
     var tips: [Tip]
     var hasMoved = false
 
-    init(n: Int64, tips: [Tip]) {
-        self.n = n
-        self.tips = tips
+    init(n: Int64, log: Int64, tips: [Tip]) {
+        (self.n, self.log, self.tips) = (n, log, tips)
     }
 
     var seqMax: Int64 { tips.reduce(0) { max($0, $1.seq) } }

@@ -17,11 +17,11 @@ extension Store {
         return performed
     }
 
-    /// Edits of one batch: an entry full, with room for the record of the node.
-    private static let batchEditsMax = Limit.opsMax - 1
+    /// Edits of one batch: four entries full, with room for the record of the node. A commit costs as
+    /// much as some hundred edits.
+    private static let batchEditsMax = 4 * Limit.opsMax - 1
 
-    /// Performs many edits in batches that each fill an entry, each durable before the next begins; every entry
-    /// after the first of its log names that one as its `part`, so that history and undo take
+    /// Performs many edits in batches, each durable before the next begins; every entry after the first of its log names that one as its `part`, so that history and undo take
     /// them as one. Where it is broken off, running it again completes it.
     ///
     /// - Parameter progress: is told how many edits are done.

@@ -14,7 +14,14 @@ struct Exchange {
     private(set) var remembered: Vector?
 
     /// Goes round until both agree.
-    init(caller: Store, server: Store, remembered: Vector? = nil, isLimited: Bool = false) throws {
+    ///
+    /// - Parameters:
+    ///   - isLimited: whether to an exchange's limits over HTTP.
+    ///   - look: is shown each answer.
+    init(
+        caller: Store, server: Store, remembered: Vector? = nil, isLimited: Bool = false,
+        look: ([[UInt8]]) throws -> Void = { _ in }
+    ) throws {
         let limits: ExchangeWriter.Limits = isLimited ? .http : .none
         var call = ExchangeCaller(
             store: caller, access: .all, remembered: remembered, limits: limits)
@@ -38,6 +45,7 @@ struct Exchange {
                     step = try call.finish(wall: wall)
                 }
             rounds += 1
+            try look(answer)
             sentBytes += request.reduce(0) { $0 + $1.count }
             answeredBytes += answer.reduce(0) { $0 + $1.count }
             if step == .agreed { break }

@@ -31,8 +31,16 @@ struct Peer {
         }
     }
 
-    /// Performs edits in batches of 500.
+    /// Performs edits in batches of 500, each durable before the next.
     func perform(_ edits: [Edit]) throws {
+        for start in stride(from: 0, to: edits.count, by: 500) {
+            let batch = Array(edits[start..<min(start + 500, edits.count)])
+            try store.perform { _ in Intent(batch, by: nil) }
+        }
+    }
+
+    /// Performs edits as one command.
+    func importAll(_ edits: [Edit]) throws {
         try store.performMany(Intent(edits, by: nil)) { _ in }
     }
 }

@@ -2,7 +2,9 @@ import Foundation
 
 /// Which phases are measured, how often, and against what.
 struct Plan {
-    static let phases = ["reader", "create", "sync", "edits", "noop", "list", "memory"]
+    static let phases =
+        ["reader", "create", "sync", "edits", "noop", "wire", "list", "memory"]
+        + ["bootstrap"]
 
     let phase: String
     let count: Int
@@ -36,7 +38,9 @@ struct Plan {
                 }
             }
             if includes("list") { try ListPhase.run(workload, self, &report) }
+            if includes("wire") { try WirePhase.run(workload, self, &report) }
             if includes("memory") { try MemoryPhase.run(workload, self, &report) }
+            if includes("bootstrap") { try BootstrapPhase.run(workload, self, &report) }
         }
         report.printTable()
     }

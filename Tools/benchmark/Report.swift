@@ -37,6 +37,7 @@ struct Report {
         let records = Double(count)
         let others = [
             ("create", other.create.cpu, other.create.wall),
+            ("create by one command", other.create.cpu, other.create.wall),
             ("full sync, entries of 1", other.fullSync.cpu, other.fullSync.wall),
             ("full sync, entries of 500", other.fullSync.cpu, other.fullSync.wall),
         ]

@@ -29,6 +29,11 @@ struct StorePhases {
         if plan.includes("create") {
             report.add("create", "records", workload.creates.count, seconds)
         }
+        if plan.includes("create") {
+            let one = try Peer("b", in: folder)
+            let seconds = try Seconds.of { try one.importAll(ordered) }
+            report.add("create by one command", "records", workload.creates.count, seconds)
+        }
         guard plan.includes("sync") else { return }
         try sync(a, try Peer("b", in: folder), "500", &report, isReported: true)
     }

@@ -17,6 +17,16 @@ package struct EntryLines: Sendable, Sequence {
 
     package init() {}
 
+    /// An empty one with room for as much as another has.
+    package init(asLargeAs other: EntryLines) {
+        bytes.reserveCapacity(other.bytes.count)
+        lines.reserveCapacity(other.lines.count)
+        finds.reserveCapacity(other.finds.count)
+        operations.reserveCapacity(other.operations.count)
+        fields.reserveCapacity(other.fields.count)
+        dots.reserveCapacity(other.dots.count)
+    }
+
     package var count: Int { lines.count }
     package var isEmpty: Bool { lines.isEmpty }
     /// Bytes of all lines.

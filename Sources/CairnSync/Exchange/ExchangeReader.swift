@@ -247,7 +247,10 @@ extension ExchangeReader {
             section.place = place
             events.append(.section(section))
         }
-        section = Section(place: (lineNumber + 1)...(lineNumber + 1))
+        // One section is about as long as the next.
+        section = Section(
+            lines: EntryLines(asLargeAs: section.lines),
+            place: (lineNumber + 1)...(lineNumber + 1))
         hash = Hash()
         sectionBytes = 0
         isOverfull = false

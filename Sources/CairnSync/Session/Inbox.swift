@@ -74,12 +74,16 @@ package struct Inbox {
         let lines = batch
         batch.removeAll(keepingCapacity: true)
         (batchLines, batchBytes) = (0, 0)
+        var changed: RecordID?
         for received in try store.receive(lines, isAllowed: takes) {
             switch received.outcome {
             case .applied:
                 intake.applied += 1
                 conflictsOpened += received.newConflicts
-                if let log = received.log { intake.changedLogs.insert(log) }
+                if let log = received.log, log != changed {
+                    intake.changedLogs.insert(log)
+                    changed = log
+                }
             case .known: intake.known += 1
             case .refused(.forbidden, _) where leavesOut: intake.leftOut += 1
             case .refused(let code, let detail):
