@@ -32,13 +32,17 @@ package enum IdentityChange: String, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .elsewhere:
-            "This store was copied or moved here, so from now on it writes under a new node id; nothing is lost."
+            "This store was copied or moved here, so from now on it counts as a new laptop. "
+                + "Nothing is lost."
         case .behind:
-            "This store was put back to an earlier state, so from now on it writes under a new node id; what it had sent since then comes back with the next exchange."
+            "This store was put back from a backup, so from now on it counts as a new laptop. "
+                + "What it had sent since the backup comes back with the next exchange."
         case .foreignOwnEntry:
-            "Another copy of this store has been writing under the same node id, so this one writes under a new one; both copies' work is kept."
+            "Another copy of this store has been writing as this laptop, so from now on this one "
+                + "counts as a new laptop. The work of both copies is kept."
         case .clockAhead:
-            "This laptop's clock had been running ahead and was set right, so this store writes under a new node id from now on."
+            "This laptop's clock had been running ahead and was set right, so from now on this "
+                + "store counts as a new laptop. Nothing is lost."
         }
     }
 }

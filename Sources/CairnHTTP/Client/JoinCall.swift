@@ -67,11 +67,20 @@ package struct JoinCall: Sendable {
         }
     }
 
-    /// What a server refuses here is about the invitation.
+    /// What a server refuses here is about the invitation, and nothing was begun that could be
+    /// gone on with by another sync.
     private static func explained(_ error: any Error) -> any Error {
-        guard let fault = error as? HTTPFault, fault.code == .refused else { return error }
-        return HTTPFault(
-            .notInvited, fault.reason, hint: "ask the coordinator for a new invitation")
+        guard let fault = error as? HTTPFault else { return error }
+        switch fault.code {
+        case .refused:
+            return HTTPFault(
+                .notInvited, fault.reason, hint: "ask the coordinator for a new invitation")
+        case .unreachable, .busy:
+            return HTTPFault(
+                fault.code, fault.reason,
+                hint: "check the address and the network, then run cairn join again")
+        default: return fault
+        }
     }
 }
 

@@ -53,6 +53,20 @@ enum SyncReport {
             + "Set the wrong one right."
     }
 
+    /// What stopped a run, by its code.
+    static func failure(_ code: String) -> String {
+        switch HTTPFault.Code(rawValue: code) {
+        case .unreachable: "it could not be reached"
+        case .notAServer: "something else answered in its place"
+        case .untrusted: "its certificate is not trusted here"
+        case .busy: "it was busy or its disk was full"
+        case .unauthorized: "it does not know this laptop any more; ask for a new invitation"
+        case .forbidden: "it does not let this laptop in"
+        case .needsUpgrade: "one of the two needs a newer version of Cairn"
+        case .refused, .notInvited, .usage, nil: code
+        }
+    }
+
     /// A sentence for each reason.
     static func refusals(_ list: [Refusal], by name: String, here: Bool) -> [String] {
         Dictionary(grouping: list, by: \.code).sorted { $0.key < $1.key }.map { code, refusals in

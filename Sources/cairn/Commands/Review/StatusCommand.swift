@@ -98,7 +98,7 @@ extension StatusCommand {
                     : "\(Words.count(state.waiting, "entry", "entries")) to send",
             ]
             if let failure = peer.failure {
-                sentences.append("the last try failed (\(failure))")
+                sentences.append("the last try failed: \(SyncReport.failure(failure))")
             }
             if let lead = peer.lead, Clock.differ(by: lead) {
                 sentences.append(SyncReport.clocks(peer.name, lead))
