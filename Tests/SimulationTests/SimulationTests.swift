@@ -13,7 +13,7 @@ import Testing
         var testDescription: String { "seeds \(seeds.lowerBound) to \(seeds.upperBound)" }
 
         static let all: [Batch] = {
-            let wish = ProcessInfo.processInfo.environment["CAIRN_SEEDS"] ?? "1..200"
+            let wish = ProcessInfo.processInfo.environment["CAIRN_SEEDS"] ?? "1..500"
             let bounds = wish.split(separator: ".").compactMap { UInt64($0) }
             let first = bounds.first ?? 1
             let last = max(first, bounds.last ?? first)
