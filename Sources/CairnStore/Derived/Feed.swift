@@ -137,30 +137,10 @@ extension Snapshot {
     /// A volunteer's record with all that are the same person's: the one behind it, where it was
     /// merged into another, and those that were merged into these.
     fileprivate func names(of volunteer: RecordKey) throws -> [RecordKey] {
-        var reader = ReferenceReader()
-        var names = [volunteer]
-        var waiting = names
-        func note(_ key: RecordKey) {
-            if names.contains(key) { return }
-            names.append(key)
-            waiting.append(key)
+        guard let own = try record("volunteer", volunteer.id, in: volunteer.log) else {
+            return [volunteer]
         }
-        while let key = waiting.popLast() {
-            let record = try record("volunteer", key.id, in: key.log)
-            if let target = record?["merged_into"]?.string,
-                let next = reader.key(target, kind: "volunteer", from: key)
-            {
-                note(next)
-            }
-            var filter = RecordFilter(kind: "volunteer")
-            filter.naming = ("merged_into", key.id)
-            for alias in try records(filter) {
-                let target = alias["merged_into"]?.string ?? ""
-                if reader.key(target, kind: "volunteer", from: RecordKey(alias)) == key {
-                    note(RecordKey(alias))
-                }
-            }
-        }
-        return names
+        let person = try person(behind: own)
+        return [RecordKey(person)] + (try otherNames(of: person)).map { RecordKey($0) }
     }
 }
