@@ -54,7 +54,7 @@ let package = Package(
             sources: ["Schema.swift"],
             resources: [
                 .embedInCode("v001-store.sql"), .embedInCode("v002-access.sql"),
-                .embedInCode("v003-feed.sql"),
+                .embedInCode("v003-feed.sql"), .embedInCode("v005-search.sql"),
             ],
             swiftSettings: strict),
         // The one setting of the system's SQLite that Swift cannot make.

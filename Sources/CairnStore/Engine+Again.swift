@@ -7,6 +7,7 @@ extension Engine {
     /// Folds the whole log again, in the order in which it was applied.
     func foldAgain() throws {
         for table in Self.derivedTables { try prepared("DELETE FROM \(table)").run() }
+        try emptySearch()
         begin()
         let kept = KeptLine(self)
         let entries = try Statement(

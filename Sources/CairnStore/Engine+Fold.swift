@@ -271,6 +271,7 @@ extension Engine {
         try hot("UPDATE record SET created = ?2, modified = ?3, flags = ?4 WHERE n = ?1")
             .bind(1, record.n).bind(2, record.created).bind(3, record.modified)
             .bind(4, record.flags.rawValue).run()
+        try noteForSearch(record.n)
         recentRecord = (place, record)
     }
 

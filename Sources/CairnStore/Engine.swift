@@ -31,6 +31,8 @@ final class Engine: @unchecked Sendable {
     lazy var kept = KeptLine(self)
     let runs: Runs
     @exclusivity(unchecked) var reader = EntryReader()
+    /// Up to which record the index for searching goes, where that was asked for already.
+    var knownSearchUpTo: Int64?
     /// Conflicts that came up since it was last set to 0.
     var conflictsOpened = 0
 
@@ -102,6 +104,7 @@ final class Engine: @unchecked Sendable {
         recentRecord = nil
         decoded.removeAll(keepingCapacity: true)
         kept = KeptLine(self)
+        knownSearchUpTo = nil
         runs.begin()
     }
 

@@ -31,8 +31,8 @@ struct Cairn: ParsableCommand {
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    ConflictCommand.self, StatsCommand.self, HistoryCommand.self,
-                    UndoCommand.self,
+                    SearchCommand.self, ConflictCommand.self, StatsCommand.self,
+                    HistoryCommand.self, UndoCommand.self,
                 ]),
             CommandGroup(
                 name: "Share",

@@ -25,7 +25,7 @@ enum NameWords {
     }
 
     // Letters that have no decomposition.
-    private static let letters: [Unicode.Scalar: String] = [
+    static let letters: [Unicode.Scalar: String] = [
         "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th",
         "ı": "i",
     ]
