@@ -1,5 +1,6 @@
 package import CairnModel
 internal import GRDB
+internal import GRDBSQLite
 
 /// A store: one SQLite file with the log and the tables that follow from it.
 ///
@@ -22,6 +23,9 @@ package final class Store: Sendable {
         sidecar = SidecarFile(of: path)
         engine = queue.unsafeRead { database in Engine(database) }
     }
+
+    /// The version of SQLite that this program runs with.
+    package static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
 
     /// The node id under which it writes; it may take another before its next write.
     package func node() throws -> NodeID {

@@ -42,7 +42,8 @@ struct InfoCommand: ParsableCommand {
         let node = try snapshot.node()
         let size = try? FileManager.default.attributesOfItem(atPath: options.path)[.size] as? Int
         return [
-            ("version", .string(Version.number)), ("store", .string(path)),
+            ("version", .string(Version.number)), ("sqlite", .string(Store.sqliteVersion)),
+            ("store", .string(path)),
             ("bytes", size.map { .integer(Int64($0)) } ?? .null),
             ("node", .string("\(node)")), ("laptop", .string(teller.laptop(node))),
             ("chapter", chapter.map { .string(lookup.snapshot.title(of: $0)) } ?? .null),
