@@ -9,6 +9,7 @@ package enum Migrations {
             ("v001-store", text(PackageResources.v001_store_sql)),
             ("v002-access", text(PackageResources.v002_access_sql)),
             ("v003-feed", text(PackageResources.v003_feed_sql)),
+            ("v004-session", text(PackageResources.v004_session_sql)),
             ("v005-search", text(PackageResources.v005_search_sql)),
         ]
     }

@@ -42,7 +42,9 @@ struct Cairn: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Serve",
-                subcommands: [ServeCommand.self, InviteCommand.self, TokenCommand.self]),
+                subcommands: [
+                    BoardCommand.self, ServeCommand.self, InviteCommand.self, TokenCommand.self,
+                ]),
             CommandGroup(
                 name: "Care",
                 subcommands: [

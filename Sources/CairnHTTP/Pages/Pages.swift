@@ -30,7 +30,7 @@ struct Pages: Sendable {
     }
 
     /// The stylesheet of all pages.
-    static let stylesheet = PackageResources.style_css
+    static let stylesheet = PackageResources.style_css + PackageResources.board_css
 
     /// Its address, which changes with its content, so that browsers may keep it.
     static let stylesheetPath: String = {

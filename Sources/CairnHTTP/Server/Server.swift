@@ -66,7 +66,8 @@ package struct Server: Sendable {
     private func router() -> Router<ServerContext> {
         let router = Router(context: ServerContext.self)
         router.add(middleware: Gatehouse(desk: desk))
-        router.get("/healthz") { _, _ in Response(json: ["status": "ok"]) }
+        router.add(middleware: HostGate(desk: desk))
+        router.get("/healthz", use: desk.health)
         router.get(RouterPath(Pages.stylesheetPath)) { _, _ in Response.stylesheet }
         desk.addJoinPages(to: router)
         desk.addMeRoutes(to: router)
@@ -75,6 +76,7 @@ package struct Server: Sendable {
         router.post("/v1/join", use: desk.join)
         router.post("/v1/invitations", use: desk.invite)
         desk.addFeeds(to: router)
+        Board(desk: desk).addRoutes(to: router)
         return router
     }
 }

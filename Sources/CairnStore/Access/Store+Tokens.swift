@@ -26,10 +26,7 @@ extension Store {
 
     /// Every token that was given, the oldest first.
     package func tokens() throws -> [TokenEntry] {
-        try read { snapshot in
-            let numbers = try snapshot.engine.tokenNumbers()
-            return try numbers.compactMap { try snapshot.engine.token($0) }
-        }
+        try read { try $0.tokens() }
     }
 
     /// Takes a token back. It cannot be given back: its holder needs another invitation.
@@ -59,5 +56,12 @@ extension Store {
                 .bind(1, number).bind(blob: log.bytes, at: 2).run()
             return had
         }
+    }
+}
+
+extension Snapshot {
+    /// Every token that was given, the oldest first.
+    package func tokens() throws -> [TokenEntry] {
+        try engine.tokenNumbers().compactMap { try engine.token($0) }
     }
 }

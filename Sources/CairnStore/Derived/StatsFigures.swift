@@ -22,6 +22,8 @@ package struct StatsFigures: Sendable, Equatable {
     package var attended = 0
     package var noShows = 0
 
+    package init() {}
+
     /// What each figure counts, in the order of the report. The names are those of the output.
     package static let definitions: [(name: String, text: String)] = [
         (

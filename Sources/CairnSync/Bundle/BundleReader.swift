@@ -33,21 +33,12 @@ package enum BundleReader {
         _ source: consuming BundleSource, into store: Store, takes: @escaping (RecordID) -> Bool,
         progress: (Int, Int?) -> Void
     ) throws -> Result {
-        var reader = ExchangeReader()
-        var inbox = Inbox(store: store, leavesOut: true, takes: takes)
+        var intake = BundleIntake(store: store, takes: takes)
         while let bytes = try source.next() {
-            try inbox.take(named(source.name) { () throws(SyncFault) in try reader.feed(bytes) })
+            try named(source.name) { try intake.feed(bytes) }
             progress(source.position, source.size)
         }
-        try inbox.take(named(source.name) { () throws(SyncFault) in try reader.finish() })
-        try inbox.flush()
-        let base = inbox.hello?.base ?? Vector()
-        let needs = try store.read { snapshot in
-            try snapshot.lacked(of: base).filter { takes($0.log) }
-        }
-        return Result(
-            intake: inbox.intake, hello: inbox.hello,
-            needs: needs.sorted { ($0.log, $0.node) < ($1.log, $1.node) })
+        return try named(source.name) { try intake.finish() }
     }
 
     /// What a look into a bundle found.
@@ -71,11 +62,10 @@ package enum BundleReader {
         var reader = ExchangeReader()
         var viewer = BundleViewer()
         while let bytes = try source.next() {
-            viewer.take(
-                try named(source.name) { () throws(SyncFault) in try reader.feed(bytes) })
+            viewer.take(try named(source.name) { try reader.feed(bytes) })
             progress(source.position, source.size)
         }
-        viewer.take(try named(source.name) { () throws(SyncFault) in try reader.finish() })
+        viewer.take(try named(source.name) { try reader.finish() })
         return viewer.look
     }
 
@@ -85,9 +75,7 @@ package enum BundleReader {
     package static func have(_ source: consuming BundleSource) throws -> Vector {
         var reader = ExchangeReader()
         while !reader.isPastHello, let bytes = try source.next() {
-            let events = try named(source.name) { () throws(SyncFault) in
-                try reader.feed(bytes)
-            }
+            let events = try named(source.name) { try reader.feed(bytes) }
             for case .hello(let hello) in events {
                 if let have = hello.have { return have }
             }
@@ -98,16 +86,14 @@ package enum BundleReader {
     }
 
     /// The same fault with the name of the file.
-    private static func named<T>(
-        _ name: String, _ body: () throws(SyncFault) -> T
-    ) throws(SyncFault) -> T {
+    private static func named<T>(_ name: String, _ body: () throws -> T) throws -> T {
         do {
             return try body()
-        } catch {
+        } catch let fault as SyncFault {
             let file = name == "-" ? "standard input" : name
             throw SyncFault(
-                error.code, "\(file) cannot be read as a bundle: \(error.reason)",
-                hint: error.hint)
+                fault.code, "\(file) cannot be read as a bundle: \(fault.reason)",
+                hint: fault.hint)
         }
     }
 }

@@ -5,6 +5,8 @@ struct Form: Sendable {
 
     private(set) var pairs: [(name: String, value: String)] = []
 
+    init(pairs: [(name: String, value: String)] = []) { self.pairs = pairs }
+
     /// nil where it is not UTF-8 throughout, or has more than 5,000 pairs.
     init?(reading body: [UInt8]) {
         let parts = body.split(separator: UInt8(ascii: "&"))
