@@ -60,7 +60,8 @@ struct VolunteerInvitationTests {
     @Test(
         "say what goes together",
         arguments: [
-            [], ["--all"], ["--all", "--volunteer", "2c41", "--sheet", "x.html"],
+            [], ["--all"], ["--volunteer", "2c41", "--reads", "campaign"],
+            ["--all", "--volunteer", "2c41", "--sheet", "x.html"],
         ])
     func usage(_ arguments: [String]) throws {
         let runner = try CommandRunner.withChapter()

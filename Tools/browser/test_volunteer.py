@@ -127,8 +127,16 @@ class VolunteerTests(kit.PageTests):
         page = self.page("Ben", script=False)
         page.locator(".card.next").get_by_role("button", name="I can't come").click()
         self.assertIn("Nothing is planned for you yet.", page.content())
+        self.assertIn("You said that you can't come: Night display, greeter.",
+                      page.locator(".said").inner_text())
         page = self.page("Cyd", script=False)
         self.assertIn("You are 1st in line.", page.locator(".card.next").inner_text())
+        # Whoever comes back is behind those who stayed.
+        page = self.page("Ben", script=False)
+        page.get_by_role("button", name="Undo").click()
+        self.assertIn("You signed up: Night display, greeter.",
+                      page.locator(".said").inner_text())
+        self.assertIn("You are 2nd in line.", page.locator(".card.next").inner_text())
 
     def test_no_consent(self):
         ref = self.laptop.ref("volunteer", "add", "--given", "Eli", "--age-band", "under_13")
@@ -204,6 +212,23 @@ class VolunteerTests(kit.PageTests):
         chapter = self.laptop.run("invite", "--chapter", "lincoln", "--url", self.laptop.url)
         page = self.browser.open(chapter)
         self.assertIn(f"cairn join {chapter}", page.content())
+
+    def test_keyboard(self):
+        task = self.laptop.task("Sweep the stage", "--assignee", self.laptop.people["Dee"])
+        self.laptop.run("task", "claim", task, "--as", self.laptop.people["Dee"])
+        page = self.page("Dee")
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            focused = page.evaluate("""() => {
+                const style = getComputedStyle(document.activeElement)
+                return [document.activeElement.innerText, style.outlineStyle, style.outlineWidth]
+            }""")
+            self.assertEqual(focused[1:], ["solid", "3px"])
+            if focused[0].startswith("Done") and "Sweep" in focused[0]:
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".said")
+        self.assertEqual(self.laptop.status(task), "done")
 
     # How it looks
 

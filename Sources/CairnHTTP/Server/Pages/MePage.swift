@@ -24,7 +24,7 @@ struct MePage {
     struct Said {
         let text: String
         let undoPath: String
-        /// The dot of the entry.
+        /// The dot of the entry, where it is one that is taken back.
         let entry: String
     }
 

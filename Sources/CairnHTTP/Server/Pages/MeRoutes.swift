@@ -153,14 +153,15 @@ extension Desk {
         }
         let path = "/me/\(token)"
         do {
-            try await thread.run {
-                _ = try store.perform { snapshot in
+            let performed = try await thread.run {
+                try store.perform { snapshot in
                     guard let view = try view(own, snapshot, path) else {
                         throw MeFault.notThere
                     }
                     return try intent(id, view)
                 }
             }
+            if let change = performed.newIdentity { logger.notice("\(change.description)") }
         } catch let fault as MeFault {
             return pages.response(
                 Pages.Message(
@@ -169,9 +170,4 @@ extension Desk {
         }
         return .seeOther(path)
     }
-}
-
-extension Problem {
-    static let nothingHere = Problem(
-        .notFound, "not-found", "there is nothing at this address")
 }

@@ -21,9 +21,12 @@ struct MeSelf {
             let named = try snapshot.record(
                 "volunteer", own.volunteer, in: own.chapter.peopleLog)
         else { return nil }
-        let person = try snapshot.person(behind: named)
-        let isShutOut = [named, person].contains { $0.isHidden || $0["status"] == "blocked" }
-        if isShutOut || person.log != named.log { return nil }
+        let behind = try snapshot.person(behind: named)
+        if [named, behind].contains(where: { $0.isHidden || $0["status"] == "blocked" }) {
+            return nil
+        }
+        // Of somebody who was merged into a record of another chapter, only what is here is shown.
+        let person = behind.log == named.log ? behind : named
         (self.snapshot, self.chapter, self.person) = (snapshot, chapter, person)
         names = [person] + (try snapshot.otherNames(of: person))
         zone = chapter["tz"]?.string ?? "UTC"

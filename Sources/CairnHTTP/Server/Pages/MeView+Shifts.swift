@@ -144,15 +144,15 @@ extension MeView {
     // MARK: Both
 
     /// The event of a shift, an event itself; a date of a series with what the series says.
-    private func event(of target: StoredRecord) throws -> StoredRecord? {
+    func event(of target: StoredRecord) throws -> StoredRecord? {
         try snapshot.event(of: target).map(snapshot.shown)
     }
 
-    private static func isOff(_ record: StoredRecord) -> Bool {
+    static func isOff(_ record: StoredRecord) -> Bool {
         ["cancelled", "postponed"].contains(record["status"]?.string)
     }
 
-    private func isComing(_ target: StoredRecord, _ event: StoredRecord) throws -> Bool {
+    func isComing(_ target: StoredRecord, _ event: StoredRecord) throws -> Bool {
         if let span = try snapshot.span(of: target) { return span.end * 60_000 > me.now }
         let when = target["when"] ?? event["when"]
         guard let last = (when?["end"] ?? when?["start"] ?? when?["date"])?.string else {

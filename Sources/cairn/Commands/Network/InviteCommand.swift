@@ -76,6 +76,9 @@ struct InviteCommand: ParsableCommand {
             throw ValidationError("--role volunteer goes with either --volunteer or --all")
         }
         if all, sheet == nil { throw ValidationError("--all goes with --sheet") }
+        if role == .volunteer, !reads.isEmpty || !writes.isEmpty {
+            throw ValidationError("--reads and --writes are not for the role volunteer")
+        }
         if sheet != nil, role != .volunteer {
             throw ValidationError("--sheet is for the role volunteer alone")
         }
