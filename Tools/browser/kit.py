@@ -10,12 +10,12 @@ with a `Browser`:
 """
 import json
 import os
+import queue
 import re
-import select
 import shutil
 import subprocess
 import tempfile
-import time
+import threading
 import unittest
 from pathlib import Path
 
@@ -61,27 +61,32 @@ class Laptop:
         self.process = subprocess.Popen(
             [CAIRN, command, "--port", "0", *arguments], env=self.environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        found = queue.Queue()
+
+        def read(stream):
+            # To the end: a server whose log nobody takes would come to a halt.
+            for line in stream:
+                self.log.append(line)
+                if address := re.search(r"at (https?://\S+?)\.? ", line):
+                    found.put(address[1])
+
         self.log = []
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            if not select.select([self.process.stderr], [], [], 1)[0]:
-                continue
-            line = self.process.stderr.readline()
-            self.log.append(line)
-            if found := re.search(r"at (https?://\S+?)\.? ", line):
-                self.url = found[1]
-                return self.url
-            if not line:
-                break
-        raise AssertionError(f"the server does not start: {self.log}")
+        self.reader = threading.Thread(target=read, args=[self.process.stderr], daemon=True)
+        self.reader.start()
+        try:
+            self.url = found.get(timeout=60)
+        except queue.Empty:
+            raise AssertionError(f"the server does not start: {self.log}") from None
+        return self.url
 
     def stop(self):
         """Ends the server; returns what it wrote to its log."""
         if self.process:
             self.process.terminate()
-            rest = self.process.communicate(timeout=20)[1]
+            self.process.wait(timeout=20)
+            self.reader.join(timeout=20)
+            self.process.stderr.close()
             self.process = None
-            self.log.append(rest)
         return "".join(self.log)
 
     def remove(self):
