@@ -320,7 +320,10 @@ extension Engine {
     private func saveCells(
         _ record: FoldedRecord, _ field: String, before: [LiveWrite]
     ) throws {
-        let after = record.cells[field] ?? []
+        var (before, after) = (before[...], (record.cells[field] ?? [])[...])
+        while let old = before.first, let new = after.first, old.entry == new.entry {
+            (before, after) = (before.dropFirst(), after.dropFirst())
+        }
         let kept = Set(after.map(\.entry))
         for write in before where !kept.contains(write.entry) {
             try hot("DELETE FROM cell WHERE record = ?1 AND field = ?2 AND entry = ?3")
