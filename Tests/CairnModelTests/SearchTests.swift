@@ -82,7 +82,7 @@ struct SearchTests {
         #expect(found.field == "description")
         #expect(found.text == "…library lends the projector to whoever asks early.")
         let first = try #require(SearchQuery("candl").excerpt(text))
-        #expect(first.text == "Bring candles. The library lends the projector to whoever…")
+        #expect(first.text == "Bring candles. The library lends the projector to whoever asks…")
         #expect(SearchQuery("night").excerpt(text) == nil)
         #expect(SearchQuery("kult").excerpt(text)?.text == "Kunst & Kultur")
     }
