@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+import threading
 import urllib.error
 import urllib.request
 
@@ -83,6 +84,8 @@ class Chapter:
         for line in self.server.stderr:
             found = re.search(r"http://127\.0\.0\.1:\d+", line)
             if found:
+                # Nobody reads the log; it must not fill the pipe and stop the server.
+                threading.Thread(target=self.server.stderr.read, daemon=True).start()
                 return found.group()
         raise SystemExit("the server did not start")
 
