@@ -24,13 +24,15 @@ enum MeShiftAction: String {
 
     private func signingUp(_ id: RecordID, _ view: MeView) throws -> Intent {
         let me = view.me
-        let open = try view.openTargets().first { $0.target.id == id }?.target
-        guard let target = try open ?? written(id, me) else { throw MeFault.notThere }
+        guard let target = try written(id, me) ?? view.computedDate(id),
+            let event = try view.event(of: target), !event.isHidden
+        else { throw MeFault.notThere }
         let codes = Set(
             try me.snapshot.signupCodes(of: me.person, for: target, isOwn: true, now: me.now))
         if codes.contains(.alreadySignedUp) { return Intent([], by: me.actor) }
         let wasAsked = try me.snapshot.signup(of: me.person, for: target) != nil
-        if let reason = Self.refusal(codes, target, isOpen: open != nil || wasAsked) {
+        let isOpen = try view.isOpen(target, of: event) && !hasShifts(target, me)
+        if let reason = Self.refusal(codes, isOpen: isOpen || wasAsked) {
             throw MeFault.cannotJoin(reason)
         }
         var (signup, draft) = try me.snapshot.signupDraft(of: me.person, for: target)
@@ -45,9 +47,12 @@ enum MeShiftAction: String {
         return Intent(edits, by: me.actor)
     }
 
-    private static func refusal(
-        _ codes: Set<SignupCode>, _ target: StoredRecord, isOpen: Bool
-    ) -> String? {
+    /// Whether people sign up for an event's shifts, and not for itself.
+    private func hasShifts(_ target: StoredRecord, _ me: MeSelf) throws -> Bool {
+        try target.kind == "event" && !me.snapshot.shifts(of: target).isEmpty
+    }
+
+    private static func refusal(_ codes: Set<SignupCode>, isOpen: Bool) -> String? {
         if codes.contains(.ended) || !isOpen { return "This is over, or closed. Sorry!" }
         if codes.contains(.overlaps) {
             return "This is at the same time as something else of yours. "

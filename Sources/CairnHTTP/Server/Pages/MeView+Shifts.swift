@@ -61,86 +61,6 @@ extension MeView {
             standing: text, answer: shift.answer)
     }
 
-    // MARK: What there is to sign up for
-
-    /// Events with shifts that fit the volunteer, by time, and why none can be taken from here.
-    func events() throws -> (events: [MePage.Event], note: String?) {
-        var found: [(event: StoredRecord, shifts: [MePage.Shift])] = []
-        var count = 0
-        var note: String?
-        for (target, event) in try openTargets() {
-            let codes = Set(
-                try snapshot.signupCodes(of: me.person, for: target, isOwn: true, now: me.now))
-            let unfit: Set<SignupCode> = [
-                .ended, .tooYoung, .roleRequired, .alreadySignedUp, .overlaps,
-            ]
-            if !codes.isDisjoint(with: unfit) || target["self_signup"]?.bool == false { continue }
-            let reason = Self.signupNote(codes)
-            note = note ?? reason
-            let line = try codes.contains(.full) ? waitingText(target) : nil
-            let join = reason == nil ? (line == nil ? "Sign up" : "Get in line") : nil
-            let shift = try shift(target, event, standing: line, join: join, mayLeave: false)
-            if found.last?.event.id == event.id {
-                found[found.count - 1].shifts.append(shift)
-            } else {
-                found.append((event, [shift]))
-            }
-            count += 1
-            if count == itemsMax / 2 { break }
-        }
-        let events = found.map { event, shifts in
-            MePage.Event(about: about(event, when: nil), notes: notes(event), shifts: shifts)
-        }
-        return (events, note)
-    }
-
-    /// Why the volunteer cannot sign up alone; nil where nothing stands in the way.
-    static func signupNote(_ codes: Set<SignupCode>) -> String? {
-        if codes.contains(.adviserOnly) {
-            return "Your adviser signs you up. Tell them what you would like to do."
-        }
-        if codes.contains(.consentMissing) {
-            return "Your adviser has no permission slip for you yet. "
-                + "Once they have it, you can sign up here."
-        }
-        return nil
-    }
-
-    private func waitingText(_ target: StoredRecord) throws -> String {
-        let waiting = try snapshot.signups(of: target).count { $0.standing.place != nil }
-        return "All places are taken. You would be \(Words.ordinal(waiting + 1)) in line."
-    }
-
-    /// What can be signed up for in the coming weeks: shifts, and events that have none; of a
-    /// series without shifts the next date.
-    func openTargets() throws -> [(target: StoredRecord, event: StoredRecord)] {
-        var found: [(target: StoredRecord, event: StoredRecord)] = []
-        var series: Set<String> = []
-        for candidate in open.events(of: me.chapter.log) {
-            guard let event = try current(candidate), isOpen(event), try isComing(event, event)
-            else { continue }
-            let shifts = try snapshot.shifts(of: event)
-            found += shifts.filter { $0["status"] ?? "open" == "open" }.map { ($0, event) }
-            guard shifts.isEmpty else { continue }
-            if let name = event["series"]?.string, !series.insert(name).inserted { continue }
-            found.append((event, event))
-        }
-        return found
-    }
-
-    /// A date of a series that nobody changed is as it was found; nil for what was deleted.
-    private func current(_ event: StoredRecord) throws -> StoredRecord? {
-        guard let record = try snapshot.record("event", event.id, in: event.log) else {
-            return event.isComputed ? event : nil
-        }
-        return record.isHidden ? nil : try snapshot.shown(record)
-    }
-
-    private func isOpen(_ event: StoredRecord) -> Bool {
-        let status = event["status"]?.string ?? "confirmed"
-        return ["tentative", "confirmed"].contains(status) && event["visibility"] != "private"
-    }
-
     // MARK: Both
 
     /// The event of a shift, an event itself; a date of a series with what the series says.
@@ -163,7 +83,7 @@ extension MeView {
     }
 
     /// - Parameter when: of the shift, where it has a time of its own.
-    private func about(_ event: StoredRecord, when: JSON?) -> MePage.About {
+    func about(_ event: StoredRecord, when: JSON?) -> MePage.About {
         let moment = PageMoment(when ?? event["when"], today: me.localNow, zone: me.zone)
         let place = PagePlace(event["place"])
         let online = event["online_url"]?.string
@@ -173,7 +93,7 @@ extension MeView {
             onlineURL: online.flatMap { $0.hasPrefix("https://") ? $0 : nil })
     }
 
-    private func shift(
+    func shift(
         _ target: StoredRecord, _ event: StoredRecord, standing: String?, join: String?,
         mayLeave: Bool
     ) throws -> MePage.Shift {
@@ -191,7 +111,7 @@ extension MeView {
     }
 
     /// What to bring and to know.
-    private func notes(_ record: StoredRecord) -> [String] {
+    func notes(_ record: StoredRecord) -> [String] {
         [Self.notes(record["instructions"])].compactMap { $0 }
     }
 }

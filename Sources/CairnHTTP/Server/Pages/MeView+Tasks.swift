@@ -19,22 +19,26 @@ extension MeView {
         return (shown, mine.count - shown.count)
     }
 
-    /// Open tasks that anybody may take and that have a place left.
+    /// Open tasks that anybody may take and that have a place left: the first of those that are due
+    /// first, in the order of their urgency.
     func offers() throws -> [MePage.TaskCard] {
-        let found = try open.tasks(of: me.chapter.log).compactMap { id -> StoredRecord? in
-            try snapshot.record("task", id, in: me.chapter.log)
-        }.filter { task in
-            guard !task.isHidden, isOffer(task), TaskGraph.isOpen(task) else { return false }
-            if let places = TaskClaims.places(of: task),
-                TaskClaims.holders(of: task).count >= places
-            {
-                return false
-            }
-            let state = try me.part(in: task).state
-            return !["offered", "claimed", "accepted"].contains(state)
+        var found: [StoredRecord] = []
+        for id in open.tasks(of: me.chapter.log) where found.count < itemsMax * 2 {
+            guard let task = try snapshot.record("task", id, in: me.chapter.log),
+                try isFree(task)
+            else { continue }
+            found.append(task)
         }
         let graph = try snapshot.taskGraph(around: found)
         return try Urgency.sorted(found, in: graph).prefix(itemsMax / 2).map(task)
+    }
+
+    private func isFree(_ task: StoredRecord) throws -> Bool {
+        guard !task.isHidden, isOffer(task), TaskGraph.isOpen(task) else { return false }
+        let holders = TaskClaims.holders(of: task).count
+        if let places = TaskClaims.places(of: task), holders >= places { return false }
+        let state = try me.part(in: task).state
+        return !["offered", "claimed", "accepted"].contains(state)
     }
 
     /// Whether anybody of the chapter may take a task.
