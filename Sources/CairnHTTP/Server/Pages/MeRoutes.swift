@@ -52,7 +52,7 @@ extension Desk {
     func meTask(_ request: Request, _ context: ServerContext) async throws -> Response {
         let form = try await form(request, context)
         let name = context.parameters.get("action") ?? ""
-        guard let action = MeTaskAction(name, form) else { throw Problem.nothingHere }
+        guard let action = MeTaskAction(name, form) else { throw Problem.noSuchForm }
         return try await mePerform(context) { try action.intent(on: $0, by: $1) }
     }
 
@@ -61,7 +61,7 @@ extension Desk {
     func meShift(_ request: Request, _ context: ServerContext) async throws -> Response {
         _ = try await form(request, context)
         guard let action = context.parameters.get("action").flatMap({ MeShiftAction(rawValue: $0) })
-        else { throw Problem.nothingHere }
+        else { throw Problem.noSuchForm }
         return try await mePerform(context) { try action.intent(on: $0, by: $1) }
     }
 
@@ -149,7 +149,7 @@ extension Desk {
         let (token, own, _) = try await meHolder(context)
         guard let own else { return noSuchLink }
         guard let id = context.parameters.get("id").flatMap({ RecordID($0) }) else {
-            throw Problem.nothingHere
+            throw Problem.noSuchForm
         }
         let path = "/me/\(token)"
         do {
@@ -170,4 +170,10 @@ extension Desk {
         }
         return .seeOther(path)
     }
+}
+
+extension Problem {
+    /// A form that no page has.
+    fileprivate static let noSuchForm = Problem(
+        .notFound, "not-found", "there is nothing at this address")
 }
