@@ -6,13 +6,15 @@ internal import Synchronization
 /// the coming weeks. Candidates alone, which a page reads anew.
 ///
 /// Finding them is a walk over the tasks and series of the whole store, which no page should wait
-/// for each time. They are looked for again once the store has changed, but not before ten times as
-/// long has passed as the last walk took: a small store is always up to date, and a great one spends
-/// at most a tenth of its time on this.
+/// for each time. They are looked for again once the store has changed; in a store of many entries
+/// not before ten times as long has passed as the last walk took, so that it spends at most a tenth
+/// of its time on this.
 final class OpenThings: Sendable {
     /// How far ahead events are looked for, in days.
     static let daysAhead = 45
     private static let restFactor = 10
+    /// Entries of a store that is walked after every change.
+    private static let smallEntriesMax = 5_000
 
     struct Found: Sendable {
         fileprivate let change: Int64
@@ -35,10 +37,10 @@ final class OpenThings: Sendable {
         let change = try snapshot.lastChange()
         let start = ContinuousClock.now
         let known = last.withLock { $0 }
-        if let known, known.day == day,
-            known.change == change || start < known.end + known.cost * Self.restFactor
-        {
-            return known
+        if let known, known.day == day {
+            if known.change == change { return known }
+            let rest = known.cost * Self.restFactor
+            if change > Self.smallEntriesMax, start < known.end + rest { return known }
         }
         var tasks: [RecordID: [RecordID]] = [:]
         var claimable = RecordFilter(kind: "task")
