@@ -36,6 +36,19 @@ struct EventSeriesTests {
         #expect(moments[2] == "2026-03-14T23:30:00-04:00")
     }
 
+    @Test("an event does not end at its start where an hour comes twice")
+    func endsAfterItsStart() throws {
+        // In the night to 1 November 2026 the clocks go from 2 back to 1.
+        let late: JSON = [
+            "start": "2026-10-30T01:30", "end": "2026-10-30T02:30", "tz": "America/New_York",
+        ]
+        let found = try series("FREQ=DAILY;COUNT=3", late).instances(from: nil, before: "2027")
+        #expect(
+            found.map { $0.when["end"]?.string } == [
+                "2026-10-30T02:30", "2026-10-31T02:30", "2026-11-01T02:30",
+            ])
+    }
+
     @Test("an instance's id follows from the series and its start there")
     func derivesIDs() throws {
         let one = try series("FREQ=WEEKLY", evening)

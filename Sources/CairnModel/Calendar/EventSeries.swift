@@ -133,8 +133,11 @@ package struct EventSeries: Sendable {
             let oldEnd = Zone.milliseconds(zone, local: end.description),
             let newStart = Zone.milliseconds(zone, local: time.description)
         {
-            let local = Zone.local(zone, newStart + oldEnd - oldStart)
-            newEnd = LocalTime(local) ?? newEnd
+            // A local time that comes twice means the first: an end at the second would read as
+            // one before it, so that the length on the wall stays then.
+            let last = newStart + oldEnd - oldStart
+            let local = Zone.local(zone, last)
+            if Zone.milliseconds(zone, local: local) == last { newEnd = LocalTime(local) ?? newEnd }
         }
         moved = moved.setting("end", .string(newEnd.description))
         return moved
