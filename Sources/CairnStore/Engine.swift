@@ -28,6 +28,9 @@ final class Engine: @unchecked Sendable {
     /// The record that was folded last, in its present state.
     var recentRecord: (place: Place, record: FoldedRecord)?
     var rules: [String: LinkRules] = [:]
+    /// The events that repeat, as of the entry that was applied last; kept beyond a transaction,
+    /// and only where nothing was written in it.
+    var seriesKnown: (change: Int64, records: [Int64])?
     lazy var kept = KeptLine(self)
     let runs: Runs
     @exclusivity(unchecked) var reader = EntryReader()

@@ -20,8 +20,13 @@ struct LinkRules {
             default: false
             }
         }.map { Array($0.name.utf8) }
-        momentField = ["when", "due"].first { name in specs.contains { $0.name == name } }
-            .map { Array($0.utf8) }
+        momentField = Self.momentFieldName(of: kind).map { Array($0.utf8) }
+    }
+
+    /// The field by whose time a list of a kind is ordered.
+    static func momentFieldName(of kind: String) -> String? {
+        let specs = Vocabulary.current.kind(kind)?.fields ?? []
+        return ["when", "due"].first { name in specs.contains { $0.name == name } }
     }
 
     /// Whether an index follows the field.

@@ -57,11 +57,17 @@ package enum RecordJSON {
         of values: [(element: String, value: JSON)], type: ValueType?
     ) -> JSON {
         if values.count == 1, values[0].element.isEmpty { return shown(values[0].value, type) }
-        let isPlain = values.allSatisfy { $0.value.object == nil }
-        if isPlain {
+        if isPlain(type), values.allSatisfy({ $0.value.object == nil }) {
             return .array(values.map { .string(elementText($0.element, $0.value)) })
         }
         return .object(values.map { (key: $0.element, value: shown($0.value, type)) })
+    }
+
+    /// Whether a set of that type has no values besides the names of its elements; a set that is
+    /// not known may.
+    private static func isPlain(_ type: ValueType?) -> Bool {
+        if case .presence = type { return true }
+        return type == nil
     }
 
     /// What an element of a plain set says: its name, or where that stands for a longer text,

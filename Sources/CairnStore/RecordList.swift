@@ -10,38 +10,59 @@ struct RecordList {
         (self.filter, self.kind, self.snapshot) = (filter, kind, snapshot)
     }
 
-    private struct Listed {
-        let record: StoredRecord
-        /// The time by which it is ordered.
+    /// A place in the order of the list.
+    struct Position {
+        /// The time by which a record is ordered.
         let moment: [UInt8]?
+        let number: Int64
 
-        static func precedes(_ left: Listed, _ right: Listed) -> Bool {
+        static func precedes(_ left: Position, _ right: Position) -> Bool {
             switch (left.moment, right.moment) {
             case (let first?, let second?) where first != second:
                 return first.lexicographicallyPrecedes(second)
             case (_?, nil): return true
             case (nil, _?): return false
-            default: return left.record.number < right.record.number
+            default: return left.number < right.number
             }
         }
     }
 
+    private struct Listed {
+        let record: StoredRecord
+        let moment: [UInt8]?
+        var position: Position { Position(moment: moment, number: record.number) }
+
+        static func precedes(_ left: Listed, _ right: Listed) -> Bool {
+            Position.precedes(left.position, right.position)
+        }
+    }
+
     /// Hands the records to `body` until it returns false.
-    func visit(_ body: (StoredRecord) throws -> Bool) throws {
-        if let naming = filter.naming { return try visitNaming(naming, body) }
+    ///
+    /// - Parameter after: only those behind this place; nil for all.
+    func visit(after: Position? = nil, _ body: (StoredRecord) throws -> Bool) throws {
+        if let naming = filter.naming { return try visitNaming(naming, after, body) }
         let untimed = ListKey.untimed(kind.n)
+        func isLater(_ listed: Listed) -> Bool {
+            after.map { Position.precedes($0, listed.position) } ?? true
+        }
         var group: [Listed] = []
         var key: UInt64 = 0
         var goesOn = true
         func flush() throws {
             group.sort(by: Listed.precedes)
-            for listed in group where goesOn { goesOn = try body(listed.record) }
+            for listed in group where goesOn && isLater(listed) {
+                goesOn = try body(listed.record)
+            }
             group.removeAll(keepingCapacity: true)
         }
-        try snapshot.engine.runs.scan(.lists, range) { item in
+        try snapshot.engine.runs.scan(.lists, range(after)) { item in
             if item.key != key { try flush() }
             guard goesOn else { return false }
             key = item.key
+            if key == untimed, let after, after.moment == nil, item.record <= after.number {
+                return true
+            }
             guard let listed = try listed(Int64(item.record), key: key) else { return true }
             // Records without a time come in their order, however many there are.
             if key == untimed {
@@ -52,6 +73,13 @@ struct RecordList {
             return goesOn
         }
         try flush()
+    }
+
+    private func range(_ after: Position?) -> ClosedRange<UInt64> {
+        let range = range
+        guard let after else { return range }
+        let key = after.moment.map { ListKey.timed(kind.n, $0) } ?? ListKey.untimed(kind.n)
+        return min(max(range.lowerBound, key), range.upperBound)...range.upperBound
     }
 
     private var range: ClosedRange<UInt64> {
@@ -66,6 +94,7 @@ struct RecordList {
     ///
     /// - Parameter key: the key under which it was found; nil for any.
     private func listed(_ n: Int64, key: UInt64?) throws -> Listed? {
+        guard try isInLogs(n) else { return nil }
         if let field = filter.having, try !mayHave(field, n) { return nil }
         guard let record = try snapshot.record(n), record.kind == kind.name else { return nil }
         let moment = moment(of: record)
@@ -74,7 +103,6 @@ struct RecordList {
             if own != key { return nil }
         }
         if record.isHidden, !filter.includesHidden { return nil }
-        if let logs = filter.logs, !logs.contains(record.log) { return nil }
         if let field = filter.having, record[field] == nil { return nil }
         if filter.from != nil || filter.before != nil {
             guard let moment else { return nil }
@@ -84,6 +112,16 @@ struct RecordList {
             }
         }
         return Listed(record: record, moment: moment)
+    }
+
+    /// Whether the record is of a log that the filter takes: a look that spares reading it.
+    private func isInLogs(_ n: Int64) throws -> Bool {
+        guard let logs = filter.logs else { return true }
+        let select = snapshot.engine.prepared(
+            "SELECT l.id FROM record r JOIN log l ON l.n = r.log WHERE r.n = ?1"
+        ).bind(1, n)
+        defer { select.reset() }
+        return try select.next() && logs.contains(RecordID(bytes: select.buffer(0)))
     }
 
     /// Whether the record's text has the field's name, or was written to later: a look that spares
@@ -113,13 +151,15 @@ struct RecordList {
     }
 
     private func visitNaming(
-        _ naming: (field: String, id: RecordID), _ body: (StoredRecord) throws -> Bool
+        _ naming: (field: String, id: RecordID), _ after: Position?,
+        _ body: (StoredRecord) throws -> Bool
     ) throws {
         var found: [Listed] = []
         for n in try snapshot.engine.runs.records(.links, LinkRules.key(of: naming.id)) {
             guard let listed = try listed(n, key: nil), names(naming, listed.record) else {
                 continue
             }
+            if let after, !Position.precedes(after, listed.position) { continue }
             found.append(listed)
         }
         for listed in found.sorted(by: Listed.precedes) where try !body(listed.record) { return }

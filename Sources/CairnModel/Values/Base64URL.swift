@@ -48,4 +48,21 @@ package enum Base64URL {
         if count > 0 { out.append(alphabet[Int(bits << UInt32(6 - count) & 63)]) }
         return String(decoding: out, as: UTF8.self)
     }
+
+    /// The bytes that `text` makes a text of; nil for any other text.
+    package static func bytes(of text: some StringProtocol) -> [UInt8]? {
+        var out: [UInt8] = []
+        var bits: UInt32 = 0
+        var count = 0
+        for byte in text.utf8 {
+            guard let value = value(byte) else { return nil }
+            bits = bits << 6 | UInt32(value)
+            count += 6
+            guard count >= 8 else { continue }
+            count -= 8
+            out.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+        }
+        // Bits that no byte is made of are zero, so that bytes have one text.
+        return count < 6 && bits & (1 << UInt32(count) - 1) == 0 ? out : nil
+    }
 }

@@ -1,7 +1,7 @@
 package import CairnModel
 
 /// Something for a person to look at: a conflict of a field, or an issue among records.
-package enum ReviewItem {
+package enum ReviewItem: Sendable {
     case conflict(Conflict)
     case issue(Issue)
 

@@ -83,7 +83,8 @@ extension Snapshot {
         return found
     }
 
-    private func instances(
+    /// The instances of a series in a filter's stretch of time, changed ones as they are now.
+    func instances(
         of event: StoredRecord, _ filter: RecordFilter
     ) throws -> [StoredRecord] {
         guard let series = try series(of: event) else { return [] }
