@@ -49,7 +49,7 @@ let package = Package(
             path: "Schema",
             exclude: [
                 "Protocol.md", "Vocabulary.md", "entry.schema.json", "exchange.schema.json",
-                "golden",
+                "golden", "openapi.json",
             ],
             sources: ["Schema.swift"],
             resources: [

@@ -13,6 +13,7 @@ struct Desk: Sendable {
     let wall: @Sendable () -> Int64
     let logger: Logger
     let thread = StoreThread()
+    let reviews = ReviewCache()
     let pages = Pages()
     let openThings = OpenThings()
     let exchanges: Turnstile

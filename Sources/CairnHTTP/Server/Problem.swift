@@ -12,6 +12,8 @@ struct Problem: Error {
     let code: String
     /// For a person.
     let detail: String
+    /// The field or parameter that is wrong, by its name alone; nil where it is something else.
+    var field: String?
     var headers: HTTPFields = [:]
 
     init(_ status: HTTPResponse.Status, _ code: String, _ detail: String) {
@@ -49,8 +51,10 @@ struct Problem: Error {
         return problem
     }
 
-    static func invalid(_ detail: String) -> Problem {
-        Problem(.badRequest, "invalid_value", detail)
+    static func invalid(_ detail: String, field: String? = nil) -> Problem {
+        var problem = Problem(.badRequest, "invalid_value", detail)
+        problem.field = field
+        return problem
     }
 
     /// A problem for whatever stopped a request; nil for what is our own fault.
@@ -99,6 +103,7 @@ struct Problem: Error {
     private static func of(_ error: StoreError) -> Problem {
         switch error.code {
         case .busy: busy("the store is busy", status: .serviceUnavailable)
+        case .tooLarge: Problem(.contentTooLarge, "too-large", error.reason)
         case .diskFull:
             Problem(
                 .init(code: 507, reasonPhrase: "Insufficient Storage"), "disk-full",
@@ -116,11 +121,12 @@ struct Problem: Error {
     }
 
     var response: Response {
-        let object: JSON = [
+        var object: JSON = [
             "type": "about:blank", "title": .string(status.reasonPhrase),
             "status": .integer(Int64(status.code)), "code": .string(code),
             "detail": .string(detail),
         ]
+        if let field { object = object.setting("field", .string(field)) }
         var headers = headers
         headers[.contentType] = "application/problem+json"
         return Response(

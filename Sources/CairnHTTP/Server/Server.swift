@@ -64,10 +64,10 @@ package struct Server: Sendable {
     }
 
     private func router() -> Router<ServerContext> {
-        let router = Router(context: ServerContext.self)
+        let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Gatehouse(desk: desk))
         router.add(middleware: HostGate(desk: desk))
-        router.get("/healthz", use: desk.health)
+        desk.add("/healthz", to: router, [(.get, desk.health)])
         router.get(RouterPath(Pages.stylesheetPath)) { _, _ in Response.stylesheet }
         desk.addJoinPages(to: router)
         desk.addMeRoutes(to: router)
@@ -77,6 +77,7 @@ package struct Server: Sendable {
         router.post("/v1/invitations", use: desk.invite)
         desk.addFeeds(to: router)
         Board(desk: desk).addRoutes(to: router)
+        desk.addAPI(to: router)
         return router
     }
 }

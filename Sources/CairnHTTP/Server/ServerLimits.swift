@@ -4,6 +4,8 @@ internal import CairnModel
 package struct ServerLimits: Sendable {
     /// Unpacked bytes of a request to /v1/sync.
     package var exchangeBytesMax = Limit.exchangeBytesMax
+    /// Bytes of a record's JSON, which is to fit into a line of the log.
+    package var recordBytesMax = Limit.entryBytesMax
     /// Bytes of any other body.
     package var bodyBytesMax = 16 * 1024
     /// Events or tasks in a calendar feed; the latest ones where there are more.

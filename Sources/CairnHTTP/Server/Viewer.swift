@@ -52,6 +52,9 @@ struct Viewer: Sendable {
     /// Whether records of a log may be made, changed and deleted.
     func mayWrite(_ log: RecordID) -> Bool { writes?.contains(log) ?? true }
 
+    /// Whether there is a log that may be written to.
+    var mayWriteAnything: Bool { writes?.isEmpty != true }
+
     /// Who this one is as a volunteer of the chapter that a log belongs to; nil for nobody.
     func own(in log: RecordID) -> Own? {
         selves.first { $0.chapter == log || $0.chapter.peopleLog == log }
