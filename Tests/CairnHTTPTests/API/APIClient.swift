@@ -1,0 +1,81 @@
+import CairnHTTP
+import CairnModel
+import CairnStore
+import NIOHTTP1
+import TestSupport
+
+/// Somebody who calls the API with a token.
+struct APIClient: Sendable {
+    let server: LiveServer
+    var token: String?
+
+    /// - Parameter volunteer: whom a volunteer's token is of.
+    static func of(
+        _ role: Role, _ log: RecordID, volunteer: RecordID? = nil, on server: LiveServer
+    ) throws -> APIClient {
+        let store = server.site.store
+        let code = try store.invite(
+            Invitation(
+                role, chapter: log, volunteer: volunteer?.description,
+                expires: wallNow() + dayMilliseconds))
+        let joined = try store.join(Joining(code: code, node: NodeID("0123456789abcdef")!))
+        return APIClient(server: server, token: joined.token)
+    }
+
+    func get(_ path: String, _ headers: [(String, String)] = []) async throws -> Call.Answer {
+        try await Call(method: .GET, path: "/v1/\(path)", headers: headers)
+            .send(to: server, token: token)
+    }
+
+    func post(_ path: String, _ body: JSON? = nil) async throws -> Call.Answer {
+        try await send(.POST, path, body)
+    }
+
+    func patch(_ path: String, _ body: JSON, tag: String?) async throws -> Call.Answer {
+        try await send(
+            .PATCH, path, body, type: "application/merge-patch+json",
+            headers: tag.map { [("if-match", $0)] } ?? [])
+    }
+
+    func delete(_ path: String, tag: String?) async throws -> Call.Answer {
+        try await send(.DELETE, path, nil, headers: tag.map { [("if-match", $0)] } ?? [])
+    }
+
+    func send(
+        _ method: HTTPMethod, _ path: String, _ body: JSON?, type: String = "application/json",
+        headers: [(String, String)] = []
+    ) async throws -> Call.Answer {
+        var call = Call(method: method, path: "/v1/\(path)", headers: headers)
+        if let body {
+            call.headers.append(("content-type", type))
+            call.body = Array(body.compactText.utf8)
+        }
+        return try await call.send(to: server, token: token)
+    }
+
+    /// The items of a list, over all its pages.
+    func all(_ path: String) async throws -> [JSON] {
+        var items: [JSON] = []
+        var next: String? = ""
+        while let cursor = next {
+            let mark = path.contains("?") ? "&" : "?"
+            let answer = try await get(cursor.isEmpty ? path : "\(path)\(mark)cursor=\(cursor)")
+            items += answer.json["items"]?.array ?? []
+            next = answer.json["next"]?.string
+        }
+        return items
+    }
+
+    /// The ids of a list.
+    func ids(_ path: String) async throws -> Set<String> {
+        Set(try await all(path).compactMap { $0["id"]?.string })
+    }
+}
+
+extension Call.Answer {
+    /// The body; null where it is no JSON.
+    var json: JSON { (try? JSON(reading: body)) ?? .null }
+    var tag: String? { headers["etag"] }
+    /// The field that a problem names.
+    var field: String? { json["field"]?.string }
+}
