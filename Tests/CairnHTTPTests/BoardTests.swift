@@ -114,7 +114,9 @@ struct BoardTests {
                 browser.headers = [("host", host)]
                 #expect(try await browser.get("/").status == 421)
                 #expect(try await browser.get("/volunteers").status == 421)
-                #expect(try await browser.get("/healthz").status == 200)
+                for path in ["/healthz", Pages.stylesheetPath] {
+                    #expect(try await browser.get(path).status == 200)
+                }
             }
             for host in ["localhost:\(server.port)", "[::1]:\(server.port)", "BOARD.example.org"] {
                 browser.headers = [("host", host)]

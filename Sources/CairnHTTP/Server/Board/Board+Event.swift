@@ -12,11 +12,14 @@ extension Board {
         var signup: [FormFault] = []
         var outcome: [FormFault] = []
         var sent: Form?
+
+        /// What was typed into the form that has these faults; nil for one without.
+        func sent(_ faults: [FormFault]) -> Form? { faults.isEmpty ? nil : sent }
     }
 
-    struct EventContent {
+    /// What an event is.
+    struct EventFacts {
         let heading: String
-        let path: String
         let when: String
         let place: String?
         let kindOfEvent: String?
@@ -24,8 +27,32 @@ extension Board {
         let chapterName: String?
         let instructions: String?
         let conflicts: String?
+
+        init(_ event: StoredRecord, _ look: BoardLook) throws {
+            let snapshot = look.snapshot
+            heading = snapshot.title(of: event)
+            when = event["when"].map(MomentText.long) ?? "No date yet"
+            let said = event["place"]
+            place =
+                ["name", "address", "locality", "region"].compactMap { said?[$0]?.string }
+                .joined(separator: ", ").nonEmpty
+            kindOfEvent = event["type"]?.string.map(Words.plain)
+            stage = event["status"]?.string.map { word in
+                EventInput.statuses.first { $0.0 == word }?.1 ?? Words.plain(word)
+            }
+            chapterName =
+                look.isNetwork ? try snapshot.chapter(of: event.log).map(snapshot.title) : nil
+            instructions = event["instructions"]?.string
+            let open = try snapshot.openConflicts(of: event).count
+            conflicts =
+                open == 0 ? nil : "\(Words.count(open, "value")) written differently by two people"
+        }
+    }
+
+    struct EventContent {
+        let facts: EventFacts
+        let path: String
         let blocks: [SignupBlock]
-        let hasSignups: Bool
         let others: [BoardField.Choice]
         let takesAttendance: Bool
         let tasks: [TaskLine]
@@ -43,27 +70,11 @@ extension Board {
             throws
         {
             let snapshot = look.snapshot
-            heading = snapshot.title(of: event)
+            facts = try EventFacts(event, look)
             path = look.path(of: event)
-            when = event["when"].map(MomentText.long) ?? "No date yet"
-            let said = event["place"]
-            place =
-                ["name", "address", "locality", "region"].compactMap { said?[$0]?.string }
-                .joined(separator: ", ").nonEmpty
-            kindOfEvent = event["type"]?.string.map(Words.plain)
-            stage = event["status"]?.string.map { word in
-                EventInput.statuses.first { $0.0 == word }?.1 ?? Words.plain(word)
-            }
-            chapterName =
-                look.isNetwork ? try snapshot.chapter(of: event.log).map(snapshot.title) : nil
-            instructions = event["instructions"]?.string
-            let open = try snapshot.openConflicts(of: event).count
-            conflicts =
-                open == 0 ? nil : "\(Words.count(open, "value")) written differently by two people"
             mayWrite = look.viewer.mayWrite(event.log)
             let shifts = try snapshot.shifts(of: event)
             blocks = try SignupBlock.all(event, shifts, look)
-            hasSignups = blocks.contains { !$0.people.isEmpty }
             let people = try look.volunteers(of: event.log)
             others = people.map {
                 BoardField.Choice(
@@ -73,21 +84,19 @@ extension Board {
             tasks = try snapshot.records("task", naming: event, in: "event")
                 .map { try TaskLine($0, look, people: []) }
             outcome = OutcomeInput.sentences(of: event)
-            changeForm = EventInput.form(
-                of: event, look, sent: faults.change.isEmpty ? nil : faults.sent,
-                faults: faults.change)
             isChanging = !faults.change.isEmpty
-            shiftForm = ShiftInput.form(
-                of: event, path, id: shiftID, sent: faults.shift.isEmpty ? nil : faults.sent,
-                faults: faults.shift)
             isAddingShift = !faults.shift.isEmpty
-            signupForm = SignupInput.form(
-                event, shifts, people, path, look, sent: faults.signup.isEmpty ? nil : faults.sent,
-                faults: faults.signup)
             isReporting = !faults.outcome.isEmpty
+            changeForm = EventInput.form(
+                of: event, look, sent: faults.sent(faults.change), faults: faults.change)
+            shiftForm = ShiftInput.form(
+                of: event, path, id: shiftID, sent: faults.sent(faults.shift),
+                faults: faults.shift)
+            signupForm = SignupInput.form(
+                event, shifts, people, path, look, sent: faults.sent(faults.signup),
+                faults: faults.signup)
             outcomeForm = OutcomeInput.form(
-                of: event, path, sent: faults.outcome.isEmpty ? nil : faults.sent,
-                faults: faults.outcome)
+                of: event, path, sent: faults.sent(faults.outcome), faults: faults.outcome)
         }
 
         /// Whether its day has come; what has no day may have been at any time.

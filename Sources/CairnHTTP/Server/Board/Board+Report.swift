@@ -19,6 +19,7 @@ extension Board {
         let chart: MonthChart
         let figures: [Figure]
         let types: [Figure]
+        let hasTypes: Bool
         let shares: [Share]
         let period: String
         let isNetwork: Bool
@@ -44,6 +45,7 @@ extension Board {
                         label: Words.plain($0.key.isEmpty ? "not said" : $0.key),
                         value: "\($0.value)")
                 }
+            hasTypes = !types.isEmpty
             shares =
                 look.isNetwork
                 ? try stats(.chapter).groups.map { group in

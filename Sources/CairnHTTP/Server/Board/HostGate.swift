@@ -8,7 +8,8 @@ struct HostGate: RouterMiddleware {
 
     /// Where the address or the body holds the secret, or there is none to hold.
     private static let openPaths = [
-        "/healthz", "/v1/sync", "/v1/watch", "/v1/join", "/join/", "/me/", "/f/",
+        "/healthz", "/v1/sync", "/v1/watch", "/v1/join", "/v1/openapi.json", "/join/", "/me/",
+        "/f/", Pages.stylesheetPath,
     ]
 
     func handle(
