@@ -29,7 +29,7 @@ struct ReadmeTests {
 
     @Test("names files and folders that are there")
     func pathsExist() throws {
-        let pattern = try Regex("(Tools|Schema|Sources|Tests)/[A-Za-z./]*[A-Za-z]")
+        let pattern = try Regex("(Tools|Schema|Sources|Tests)/[A-Za-z./_-]*[A-Za-z]")
         let paths = Set(
             try Self.text().matches(of: pattern).map { String($0.output[0].substring!) })
         #expect(paths.count > 5)
