@@ -59,7 +59,7 @@ struct BootstrapPhase {
             serving.terminate()
             serving.waitUntilExit()
         }
-        try waitForServer(url)
+        try waitForServer(port)
         let invited = try Child.output(
             plan.cairn, ["invite", "--json", "--url", url, "--store", served])
         guard let invitation = try JSON(reading: Array(invited))["url"]?.string else {
@@ -74,12 +74,28 @@ struct BootstrapPhase {
         return try isSame(served, joined) ? seconds.wall : .nan
     }
 
-    private func waitForServer(_ url: String) throws {
-        for _ in 0..<200 {
-            if (try? Data(contentsOf: URL(string: url + "/healthz")!)) != nil { return }
+    private func waitForServer(_ port: Int) throws {
+        for _ in 0..<400 {
+            if Self.isOpen(port) { return }
             usleep(50_000)
         }
-        throw BenchError("cairn serve does not answer at \(url)")
+        throw BenchError("cairn serve does not answer on port \(port)")
+    }
+
+    /// Whether somebody listens there.
+    private static func isOpen(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
     }
 
     private func isSame(_ served: String, _ joined: String) throws -> Bool {
