@@ -17,7 +17,7 @@ struct BootstrapPhase {
             _ = try Child.output(
                 CommandLine.arguments[0], ["read-bundle", phase.bundle, plan.folder])
         }
-        let network = try phase.join(server.path)
+        let network = try phase.join(server.path, workload.chapter)
         report.add("bootstrap from a file, seconds", file.wall)
         report.add("bootstrap over HTTP, seconds", network)
         report.add("bootstrap over HTTP, times the file", network / file.wall)
@@ -46,7 +46,7 @@ struct BootstrapPhase {
     }
 
     /// Seconds that `cairn join` takes.
-    private func join(_ served: String) throws -> Double {
+    private func join(_ served: String, _ chapter: RecordID) throws -> Double {
         let port = Int.random(in: 20_000...60_000)
         let url = "http://127.0.0.1:\(port)"
         let serving = Process()
@@ -61,7 +61,9 @@ struct BootstrapPhase {
         }
         try waitForServer(port)
         let invited = try Child.output(
-            plan.cairn, ["invite", "--json", "--url", url, "--store", served])
+            plan.cairn,
+            ["invite", "--chapter", chapter.description, "--json", "--url", url]
+                + ["--store", served])
         guard let invitation = try JSON(reading: Array(invited))["url"]?.string else {
             throw BenchError("cairn invite printed no address")
         }
