@@ -110,8 +110,9 @@ final class PassingFile: Sendable {
 
     var size: Int {
         descriptor.withLock { descriptor in
-            var status = stat()
-            return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+            let place = lseek(descriptor, 0, SEEK_CUR)
+            defer { _ = lseek(descriptor, place, SEEK_SET) }
+            return max(0, Int(lseek(descriptor, 0, SEEK_END)))
         }
     }
 
