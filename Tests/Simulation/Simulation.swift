@@ -39,7 +39,8 @@ package struct Simulation {
         world.now += Int64(world.random.number(in: 0...180_000))
         let site = world.random.pick(world.sites)
         switch world.random.number(in: 0...99) {
-        case ..<29: try world.edit(site)
+        case ..<28: try world.edit(site)
+        case ..<29: try world.editAtOnce(site)
         case ..<31: try world.editBeside(site)
         case ..<34: try world.importBatch(site)
         case ..<40: try world.resolve(site)

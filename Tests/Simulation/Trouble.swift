@@ -19,6 +19,7 @@ package enum Trouble: String, CaseIterable, Sendable {
     // Clocks.
     case wrongClock = "entry written by a wrong clock"
     case clockAhead = "clock set back, and a new id for it"
+    case sameMoment = "two writes of one field in the same millisecond"
 
     // Stores.
     case stopped = "program stopped between writes"

@@ -48,6 +48,28 @@ extension World {
         try require(!isMade || others.isEmpty, "\(text(edit)) kept \(others) of the old record")
     }
 
+    /// Two laptops write one field at the same moment by clocks that agree: only the node ids rank
+    /// these writes.
+    func editAtOnce(_ site: Site) throws {
+        let others = sites.filter { $0 !== site }
+        guard let other = others.randomElement(using: &random) else { return }
+        other.skew = site.skew
+        note("\(other.name)'s clock is set by that of \(site.name)")
+        // Past what either clock was drawn ahead to by what it received.
+        now += 600_000
+        let record = random.pick(cast.records.filter { $0.log == cast.chapterLog.description })
+        let field = random.pick(cast.fields(record.kind))
+        var moments: [String] = []
+        for site in [site, other] {
+            let edit = Edit(
+                .write, log: cast.chapterLog, kind: record.kind, id: RecordID(record.id)!,
+                set: [(field, cast.value(field, &random))])
+            try perform(site, text(edit)) { _ in Intent([edit], by: nil) }
+            if let number = site.state.held.last { moments.append(book[number].at) }
+        }
+        if moments.count == 2, moments[0] == moments[1] { tally.note(.sameMoment) }
+    }
+
     /// Another program has the same store open, and writes to it behind the first one's back.
     func editBeside(_ site: Site) throws {
         let first = try site.opened()
