@@ -114,8 +114,8 @@ final class Site: Sendable {
 extension ClientSettings {
     static func testing() -> ClientSettings {
         var settings = ClientSettings()
-        settings.connectSeconds = 5
-        settings.readSeconds = 20
+        settings.connectSeconds = 20
+        settings.readSeconds = 60
         return settings
     }
 }
