@@ -21,8 +21,9 @@ extension Store {
     /// much as some hundred edits.
     private static let batchEditsMax = 4 * Limit.opsMax - 1
 
-    /// Performs many edits in batches, each durable before the next begins; every entry after the first of its log names that one as its `part`, so that history and undo take
-    /// them as one. Where it is broken off, running it again completes it.
+    /// Performs many edits in batches, each durable and noted before the next begins; every entry
+    /// after the first of its log names that one as its `part`, so that history and undo take them
+    /// as one. Where it is broken off, running it again completes it.
     ///
     /// - Parameter progress: is told how many edits are done.
     @discardableResult
@@ -35,24 +36,16 @@ extension Store {
         var entries: [EntryName] = []
         var newIdentity: IdentityChange?
         var start = 0
-        do {
-            while start < intent.edits.count {
-                let end = min(start + Self.batchEditsMax, intent.edits.count)
-                let performed = try write(&parts, &command) { _ in
-                    (intent, intent.edits[start..<end])
-                }
-                results += performed.results
-                entries += performed.entries
-                newIdentity = newIdentity ?? performed.newIdentity
-                start = end
-                try progress(start)
-            }
-        } catch {
-            try? note(entries)
-            throw error
+        while start < intent.edits.count {
+            let end = min(start + Self.batchEditsMax, intent.edits.count)
+            let performed = try write(&parts, &command) { _ in (intent, intent.edits[start..<end]) }
+            try note(performed.entries)
+            results += performed.results
+            entries += performed.entries
+            newIdentity = newIdentity ?? performed.newIdentity
+            start = end
+            try progress(start)
         }
-        // Whoever sends some of them before has it noted first.
-        try note(entries)
         return Performed(results: results, entries: entries, newIdentity: newIdentity)
     }
 
