@@ -33,7 +33,7 @@ struct RawTests {
     @Test("an endless first line is refused once it is longer than a hello may be")
     func endlessFirstLine() async throws {
         let state = try Site(chapter: "State")
-        let settings = ServerSettings.testing { $0.limits.lingerSeconds = 1 }
+        let settings = ServerSettings.testing { $0.limits.lingerSeconds = 5 }
         try await LiveServer.with(state, settings: settings) { server in
             let token = try await RoleTests.token(server, .chapter, state.home)
             let piece = [UInt8](repeating: 0x41, count: 100_000)
@@ -49,7 +49,7 @@ struct RawTests {
     @Test("an endless line behind a good hello is refused at the limit, in steady memory")
     func endlessLine() async throws {
         let state = try Site(chapter: "State")
-        let settings = ServerSettings.testing { $0.limits.lingerSeconds = 1 }
+        let settings = ServerSettings.testing { $0.limits.lingerSeconds = 5 }
         try await LiveServer.with(state, settings: settings) { server in
             let token = try await RoleTests.token(server, .chapter, state.home)
             let hello = HandExchange.section([Array(HandExchange().hello.compactText.utf8)])
