@@ -5,6 +5,12 @@ struct RecordList {
     private let filter: RecordFilter
     private let kind: KindState
     private let snapshot: Snapshot
+    private let texts = Texts()
+
+    /// Which pieces of entries have the name of the field that is looked for, by their number.
+    private final class Texts {
+        var haveField: [Int64: Bool] = [:]
+    }
 
     init(_ filter: RecordFilter, _ kind: KindState, snapshot: Snapshot) {
         (self.filter, self.kind, self.snapshot) = (filter, kind, snapshot)
@@ -124,19 +130,32 @@ struct RecordList {
         return try select.next() && logs.contains(RecordID(bytes: select.buffer(0)))
     }
 
-    /// Whether the record's text has the field's name, or was written to later: a look that spares
-    /// reading the many that have not.
+    /// Whether the record's text may have the field's name, or was written to later: a look that
+    /// spares reading the many that have not. The records of an entry's piece share its text, which
+    /// is looked through once.
     private func mayHave(_ field: String, _ n: Int64) throws -> Bool {
-        let select = snapshot.engine.prepared(
+        let engine = snapshot.engine
+        let place = engine.prepared(
             """
-            SELECT r.modified IS NOT NULL OR instr(iif(r.place IS NULL, r.doc, coalesce(p.ops, e.line)), ?2) > 0
-            FROM record r JOIN entry e ON e.n = r.base
-            LEFT JOIN piece p ON p.n = (r.base << 8) | (r.place >> 20)
-            WHERE r.n = ?1
+            SELECT modified IS NOT NULL OR place IS NULL, (base << 8) | (place >> 20), base
+            FROM record WHERE n = ?1
             """
-        ).bind(1, n).bind(2, "\"\(field)\":")
-        defer { select.reset() }
-        return try select.next() && select.int(0) != 0
+        ).bind(1, n)
+        defer { place.reset() }
+        guard try place.next() else { return false }
+        if place.int(0) != 0 { return true }
+        let piece = place.int(1)
+        if let known = texts.haveField[piece] { return known }
+        let text = engine.prepared(
+            """
+            SELECT instr(coalesce(p.ops, e.line), ?3) > 0
+            FROM entry e LEFT JOIN piece p ON p.n = ?2 WHERE e.n = ?1
+            """
+        ).bind(1, place.int(2)).bind(2, piece).bind(3, "\"\(field)\":")
+        defer { text.reset() }
+        let has = try text.next() && text.int(0) != 0
+        texts.haveField[piece] = has
+        return has
     }
 
     private func moment(of record: StoredRecord) -> [UInt8]? {

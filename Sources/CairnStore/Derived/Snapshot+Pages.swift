@@ -71,7 +71,7 @@ extension Snapshot {
 
     /// The events that repeat. Finding them takes a look at every event, so the store keeps which
     /// they are until something is written.
-    private func seriesEvents(_ logs: Set<RecordID>?) throws -> [StoredRecord] {
+    func seriesEvents(_ logs: Set<RecordID>?) throws -> [StoredRecord] {
         let change = try lastChange()
         if let known = engine.seriesKnown, known.change == change {
             return try known.records.compactMap { try record($0) }

@@ -76,9 +76,7 @@ extension Snapshot {
             guard let parent = try parent(of: event) else { return true }
             return try !parent.isHidden && series(of: parent) == nil
         }
-        var all = RecordFilter(kind: "event", logs: filter.logs)
-        all.having = "recurrence_rule"
-        for event in try records(all) { found += try instances(of: event, filter) }
+        for event in try seriesEvents(filter.logs) { found += try instances(of: event, filter) }
         found.sort { Self.order($0) < Self.order($1) }
         return found
     }
