@@ -22,7 +22,7 @@ struct RoleTableTests {
     }
 
     private static let people = [" ana", " ben"]
-    private static let personal = ["private", "private shift"]
+    private static let personal = ["private", "private shift", "private task"]
 
     static let table = [
         Expected(role: .reader, of: "school", places: ["school"], without: people + personal),

@@ -12,14 +12,14 @@ extension Desk {
         guard types.contains(where: { hasType(request, $0) }) else {
             throw Problem.unsupported("this takes \(types.joined(separator: " or "))")
         }
-        let gathered = Gathered()
+        let body: [UInt8]
         do {
-            try await forEachPiece(of: request, context, bytesMax: bytesMax) { gathered.add($0) }
+            body = try await wholeBody(request, context, bytesMax: bytesMax)
         } catch let problem as Problem where problem.code == "too-large" {
             throw Problem(
                 .contentTooLarge, "too-large", "the body is over \(bytesMax / 1024) KiB")
         }
-        guard let json = try? JSON(reading: gathered.bytes), json.object != nil else {
+        guard let json = try? JSON(reading: body), json.object != nil else {
             throw Problem(.badRequest, "bad-request", "the body is no JSON object")
         }
         return json

@@ -75,14 +75,8 @@ extension Desk {
     // MARK: Bodies
 
     private func object(_ request: Request, _ context: ServerContext) async throws -> JSON {
-        guard hasType(request, "application/json") else {
-            throw Problem.unsupported("this takes application/json")
-        }
-        let body = try await wholeBody(request, context)
-        guard let json = try? JSON(reading: body), json.object != nil else {
-            throw Problem(.badRequest, "bad-request", "the body is no JSON object")
-        }
-        return json
+        try await object(
+            request, context, types: ["application/json"], bytesMax: limits.bodyBytesMax)
     }
 
     private func text(_ body: JSON, _ name: String, bytesMax: Int) throws -> String {

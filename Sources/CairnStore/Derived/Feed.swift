@@ -57,7 +57,7 @@ package struct Feed {
         for record in try snapshot.records(RecordFilter(kind: kind, logs: logs)) {
             if content == .events {
                 if try visibility(of: record) != "private" { add(record) }
-            } else if TaskGraph.isOpen(record) {
+            } else if try TaskGraph.isOpen(record) && !snapshot.isPrivate(record) {
                 add(record)
             }
         }

@@ -25,8 +25,14 @@ extension Snapshot {
     /// A chapter and all below it, as the field `parent` says; a circle of parents ends where it
     /// began.
     package func branch(from root: RecordID) throws -> Set<RecordID> {
-        let chapters = try chapters()
-        var found: Set<RecordID> = [root]
+        Self.branch(from: [root], among: try chapters())
+    }
+
+    /// Some chapters and all of the others that are below them.
+    package static func branch(
+        from roots: Set<RecordID>, among chapters: [StoredRecord]
+    ) -> Set<RecordID> {
+        var found = roots
         var grew = true
         while grew {
             grew = false

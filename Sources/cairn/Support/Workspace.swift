@@ -46,8 +46,5 @@ struct Workspace {
     }
 
     /// A new id, in the order of making.
-    func newID() -> RecordID {
-        let bytes = RecordID(bytes: Machine.random(16))
-        return .version7(milliseconds: now, random: (bytes.high, bytes.low))
-    }
+    func newID() -> RecordID { store.newID() }
 }

@@ -66,6 +66,12 @@ struct RoleWorld {
         let shift = try make("shift", "shift", ["event": text(event), "max_needed": 1])
         _ = try make("private shift", "shift", ["event": text(hidden)])
         _ = try make(
+            "private task", "task",
+            [
+                "title": "Lock up", "status": "open", "claim_policy": "claimable",
+                "event": text(hidden),
+            ])
+        _ = try make(
             "shared task", "task",
             [
                 "title": "Print", "status": "open", "assignee/\(ana)": ["state": "accepted"],

@@ -16,7 +16,8 @@ struct ChapterChoice {
         var chosen: Set<RecordID>?
         if let name = query[.chapter] { chosen = try Self.named(name, .chapter, seen) }
         if let name = query[.under] {
-            let branch = Self.branch(from: try Self.named(name, .under, seen), seen)
+            let branch = Snapshot.branch(
+                from: try Self.named(name, .under, seen), among: seen)
             chosen = chosen?.intersection(branch) ?? branch
         }
         chapters = chosen
@@ -32,24 +33,5 @@ struct ChapterChoice {
                 field: parameter.rawValue)
         }
         return Set(seen.filter { $0["slug"] == .string(name) }.map(\.id))
-    }
-
-    /// Chapters and all that are seen below them; a circle of parents ends where it began.
-    private static func branch(
-        from roots: Set<RecordID>, _ seen: [StoredRecord]
-    ) -> Set<RecordID> {
-        var found = roots
-        var grew = true
-        while grew {
-            let below = seen.filter { chapter in
-                guard !found.contains(chapter.id),
-                    let parent = chapter["parent"]?.string.flatMap({ RecordID($0.suffix(36)) })
-                else { return false }
-                return found.contains(parent)
-            }
-            found.formUnion(below.map(\.id))
-            grew = !below.isEmpty
-        }
-        return found
     }
 }

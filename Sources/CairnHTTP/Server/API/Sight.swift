@@ -45,15 +45,20 @@ struct Sight {
     func sees(_ record: StoredRecord) throws -> Bool {
         if record.isHidden { return false }
         if viewer.mayRead(record.log) {
-            return try viewer.mayWrite(record.log) || !isPrivate(record)
+            return try viewer.mayWrite(record.log) || !snapshot.isPrivate(record)
         }
         guard let (own, ids) = person(in: record.log) else { return false }
         switch record.kind {
         case "chapter": return record.id == record.log
         case "event", "shift":
-            return try record.log == own.chapter && event(of: record) != nil && !isPrivate(record)
+            guard record.log == own.chapter, let event = try snapshot.event(of: record) else {
+                return false
+            }
+            return try !event.isHidden && !snapshot.isPrivate(record)
         case "task":
-            return isMine(record) || (isOpen(record) && record["claim_policy"] == "claimable")
+            if isMine(record) { return true }
+            return try TaskGraph.isOpen(record) && record["claim_policy"] == "claimable"
+                && !snapshot.isPrivate(record)
         case "signup": return isMine(record)
         case "volunteer": return record.log != own.chapter && ids.contains(record.id)
         default: return false
@@ -96,43 +101,5 @@ struct Sight {
         }
         if let (_, ids) = person(in: log) { return ids.contains(id) }
         return viewer.actor(in: log)?.hasSuffix("/\(name)") ?? false
-    }
-
-    private func isOpen(_ task: StoredRecord) -> Bool {
-        let status = task["status"]?.string
-        return status != "done" && status != "cancelled"
-    }
-
-    /// The event that a shift, a signup or an event is about; nil where it is not shown.
-    private func event(of record: StoredRecord) throws -> StoredRecord? {
-        if record.kind == "event" { return record }
-        guard let event = try eventRecord(of: record).map(snapshot.shown) else { return nil }
-        return event.isHidden ? nil : event
-    }
-
-    private func eventRecord(of record: StoredRecord) throws -> StoredRecord? {
-        if record.kind == "event" { return record }
-        if record.kind == "signup", let name = record["shift"]?.string {
-            guard let (log, id) = place(name, from: record),
-                let shift = try snapshot.record("shift", id, in: log)
-            else { return nil }
-            return try eventRecord(of: shift)
-        }
-        guard let name = record["event"]?.string, let (log, id) = place(name, from: record) else {
-            return nil
-        }
-        return try snapshot.record("event", id, in: log)
-    }
-
-    private func place(_ name: String, from record: StoredRecord) -> (RecordID, RecordID)? {
-        let parts = name.split(separator: "/")
-        guard let id = parts.last.flatMap({ RecordID($0) }) else { return nil }
-        return (parts.count == 2 ? RecordID(parts[0]) ?? record.log : record.log, id)
-    }
-
-    /// Whether an event, or what belongs to it, is for those alone who may write its log.
-    private func isPrivate(_ record: StoredRecord) throws -> Bool {
-        guard ["event", "shift", "signup"].contains(record.kind) else { return false }
-        return try event(of: record)?["visibility"] == "private"
     }
 }

@@ -114,11 +114,11 @@ extension Board {
         let left: String?
         let isEmpty: Bool
 
-        init(_ look: BoardLook) throws {
+        init(_ look: BoardLook, _ reviews: ReviewCache) throws {
             let shownMax = 50
             let teller = try Teller(look.snapshot, showsPeople: false, home: look.mainChapter?.id)
-            let items = try look.snapshot.reviewItems(all: false).filter {
-                look.viewer.mayRead($0.record.log)
+            let items = try reviews.items(look.snapshot).filter {
+                $0.isOpen && look.viewer.mayRead($0.record.log)
             }
             var cards: [ConflictCard] = []
             var issues: [IssueCard] = []
@@ -135,7 +135,7 @@ extension Board {
 
     func conflicts(_ visit: BoardVisit) async throws -> Response {
         try await visit.show(.boardConflicts, "To decide", in: .conflicts) {
-            try ConflictsContent($0)
+            try ConflictsContent($0, desk.reviews)
         }
     }
 

@@ -33,9 +33,7 @@ extension Board {
     /// nothing; with other words in it, it is asked about.
     func addEvent(_ visit: BoardVisit) async throws -> Response {
         let form = visit.form
-        guard let id = form["id"].flatMap({ RecordID($0) }), id.isVersion7 else {
-            throw Problem.invalid("the form is not whole")
-        }
+        let id = try form.newRecordID()
         do {
             let written = try await visit.write { look in
                 let log = try look.chapter(form).id

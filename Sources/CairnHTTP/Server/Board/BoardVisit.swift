@@ -118,3 +118,16 @@ extension RecordID {
     /// Whether it is one that stores make for new records (RFC 9562).
     var isVersion7: Bool { high >> 12 & 15 == 7 && low >> 62 == 2 }
 }
+
+extension Form {
+    /// The id that a form brings along for the record that it makes, so that the same form sent
+    /// again makes nothing.
+    ///
+    /// - Throws: `invalid_value`.
+    func newRecordID() throws -> RecordID {
+        guard let id = self["id"].flatMap({ RecordID($0) }), id.isVersion7 else {
+            throw Problem.invalid("the form is not whole")
+        }
+        return id
+    }
+}

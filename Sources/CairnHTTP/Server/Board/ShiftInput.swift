@@ -81,9 +81,7 @@ enum SignupInput {
 extension Board {
     func addShift(_ visit: BoardVisit) async throws -> Response {
         let (form, log, event) = (visit.form, visit.part("log"), visit.part("id"))
-        guard let id = form["id"].flatMap({ RecordID($0) }), id.isVersion7 else {
-            throw Problem.invalid("the form is not whole")
-        }
+        let id = try form.newRecordID()
         do {
             let written = try await visit.write { look in
                 let event = try look.record("event", log: log, id: event)

@@ -41,7 +41,7 @@ enum MeTaskAction {
         guard let task = try me.snapshot.record("task", id, in: me.chapter.log), !task.isHidden
         else { throw MeFault.notThere }
         let (name, state) = try me.part(in: task)
-        if state == nil, !view.isOffer(task) { throw MeFault.notThere }
+        if state == nil, try !view.isOffer(task) { throw MeFault.notThere }
         let isMine = ["offered", "claimed", "accepted"].contains(state)
         var draft = RecordDraft(of: task)
         switch self {

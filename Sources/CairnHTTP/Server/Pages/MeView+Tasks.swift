@@ -34,7 +34,7 @@ extension MeView {
     }
 
     private func isFree(_ task: StoredRecord) throws -> Bool {
-        guard !task.isHidden, isOffer(task), TaskGraph.isOpen(task) else { return false }
+        guard !task.isHidden, try isOffer(task), TaskGraph.isOpen(task) else { return false }
         let holders = TaskClaims.holders(of: task).count
         if let places = TaskClaims.places(of: task), holders >= places { return false }
         let state = try me.part(in: task).state
@@ -42,7 +42,9 @@ extension MeView {
     }
 
     /// Whether anybody of the chapter may take a task.
-    func isOffer(_ task: StoredRecord) -> Bool { task["claim_policy"] == "claimable" }
+    func isOffer(_ task: StoredRecord) throws -> Bool {
+        try task["claim_policy"] == "claimable" && !me.snapshot.isPrivate(task)
+    }
 
     private func task(_ task: StoredRecord) throws -> MePage.TaskCard {
         let (_, state) = try me.part(in: task)
