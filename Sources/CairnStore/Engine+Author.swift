@@ -21,15 +21,9 @@ extension Engine {
         let place = Place(edit.log, edit.kind, edit.id)
         guard let record = try loaded(place) else {
             guard edit.action == .create else { return Draft(result: .missing) }
-            var set = edit.set
-            if set.indices.contains(where: { set[$0].value.isNull }) {
-                set.removeAll { $0.value.isNull }
-            }
-            // An entry needs a write: of a record of which nothing is said, that it is there.
-            if set.isEmpty { set = [(field: "deleted", value: .null)] }
             return Draft(
                 result: .created,
-                operation: .init(kind: edit.kind, id: edit.id, set: set))
+                operation: .init(kind: edit.kind, id: edit.id, set: firstSet(edit.set)))
         }
         switch edit.action {
         case .create: return try draftCreation(edit, record, kept)
@@ -37,6 +31,18 @@ extension Engine {
         case .delete: return try draftDeletion(edit, record, kept)
         case .restore: return try draftRestoration(edit, record, kept)
         }
+    }
+
+    /// What the first entry of a record writes: fields without a value are left out.
+    private func firstSet(
+        _ set: [(field: String, value: JSON)]
+    ) -> [(field: String, value: JSON)] {
+        var hasValues = !set.isEmpty
+        for place in set.indices { if case .null = set[place].value { hasValues = false } }
+        if hasValues { return set }
+        let values = set.filter { !$0.value.isNull }
+        // An entry needs a write: of a record of which nothing is said, that it is there.
+        return values.isEmpty ? [(field: "deleted", value: .null)] : values
     }
 
     private func draftCreation(

@@ -32,8 +32,8 @@ extension Engine {
         if updates.count > 1 { updates.sort { $0.operation.id < $1.operation.id } }
         for (operation, place) in updates {
             let kind = try kind(operation.kind, line)
-            let home = Place(reader.log, kind.name, operation.id)
-            if try !update(operation, home, kind, line, entry: n, isTwin: isTwin) {
+            let key = HeldRecords.Key(log: log, kind: kind.n, id: operation.id)
+            if try !update(operation, key, kind, line, entry: n, isTwin: isTwin) {
                 _ = try insert(operation, fields, kind, log: log, line, entry: n, place)
             }
         }
@@ -78,7 +78,9 @@ extension Engine {
             LiveWrite(
                 entry: n, value: folded.set!["deleted"]!, saw: dots(operation.saw))
         ]
-        try save(&folded, Place(reader.log, kind.name, operation.id), kind, before: ["deleted": []])
+        try hold(
+            .init(record: folded, kind: kind, before: ["deleted": []]),
+            .init(log: log, kind: kind.n, id: operation.id))
         return true
     }
 
@@ -101,10 +103,13 @@ extension Engine {
     /// Each field of the operation takes the place of what it names; false where the record is not
     /// there.
     private func update(
-        _ operation: EntryReader.Operation, _ place: Place, _ kind: KindState,
+        _ operation: EntryReader.Operation, _ key: HeldRecords.Key, _ kind: KindState,
         _ line: UnsafeBufferPointer<UInt8>, entry n: Int64, isTwin: Bool
     ) throws -> Bool {
-        guard var record = try takeRecent(place) ?? state(of: place) else { return false }
+        let known = held.take(key)
+        guard var record = try known?.record ?? state(of: key) else { return false }
+        var before = known?.before ?? [:]
+        let place = Place(reader.log, kind.name, operation.id)
         let own = try mark(of: n)
         let base = try mark(of: record.base).dot
         if isTwin { try fill(&record) }
@@ -112,7 +117,6 @@ extension Engine {
             try fill(&record)
         #endif
         let buried = isTwin ? try buriedFields(record, place, of: own.dot, entry: n) : [:]
-        var before: [String: [LiveWrite]] = [:]
         for index in operation.fields {
             let field = reader.fields[Int(index)]
             let name = text(field.name, line)
@@ -134,24 +138,32 @@ extension Engine {
             #endif
             try settle(
                 record.n, place, field: name, write, over: over, resolve: operation.resolve)
-            if try opensConflict(record.live(name), live, field: name) { conflictsOpened += 1 }
+            noteConflict(record.n, name, record.live(name), live)
             before[name] = before[name] ?? record.cells[name] ?? []
             record.cells[name] = live
         }
         try noteTimes(of: &record, entry: n, rank: own.rank)
-        try save(&record, place, kind, before: before)
+        try hold(.init(record: record, kind: kind, before: before), key)
         for (field, buriers) in buried where before[field] != nil {
             for burier in buriers { try settleAgain(record.n, place, field: field, entry: burier) }
         }
         return true
     }
 
-    private func opensConflict(
-        _ before: [LiveWrite], _ after: [LiveWrite], field: String
-    ) throws -> Bool {
-        guard after.count > 1 else { return false }
-        return Merge.conflicts(after.lazy.map(\.value), field: field)
-            && !Merge.conflicts(before.lazy.map(\.value), field: field)
+    /// Notes where a field comes to be in conflict, or is no more.
+    private func noteConflict(
+        _ record: Int64, _ field: String, _ before: [LiveWrite], _ after: [LiveWrite]
+    ) {
+        if before.count < 2, after.count < 2 { return }
+        let was = Merge.conflicts(before.lazy.map(\.value), field: field)
+        noteConflict(
+            record, field, was: was, isNow: Merge.conflicts(after.lazy.map(\.value), field: field))
+    }
+
+    private func noteConflict(_ record: Int64, _ field: String, was: Bool, isNow: Bool) {
+        if was == isNow { return }
+        let place = OpenedConflicts.Field(record: record, name: field)
+        if isNow { opened.fields.insert(place) } else { opened.fields.remove(place) }
     }
 
     private func noteTimes(
@@ -187,18 +199,15 @@ extension Engine {
         return record
     }
 
-    /// A record at a place without what its base set; nil where nothing was ever written to it.
-    private func state(of place: Place) throws -> FoldedRecord? {
-        guard let kind = try kind(place.kind), let log = try logNumber(place.log) else {
-            return nil
-        }
+    /// A record without what its base set; nil where nothing was ever written to it.
+    func state(of key: HeldRecords.Key) throws -> FoldedRecord? {
         let select = hot(
             """
             SELECT n, base, coalesce(created, base), coalesce(modified, base), flags,
                 modified IS NULL FROM record WHERE id = ?1 AND kind = ?2 AND log = ?3
             """
-        ).bind(2, kind.n).bind(3, log)
-        return try place.id.withStored { try state(select.bind(blob: $0, at: 1)) }
+        ).bind(2, key.kind).bind(3, key.log)
+        return try key.id.withStored { try state(select.bind(blob: $0, at: 1)) }
     }
 
     private func state(_ select: Statement) throws -> FoldedRecord? {
@@ -248,39 +257,29 @@ extension Engine {
 
     // MARK: Writing a record back
 
-    /// - Parameter before: the fields that were written, with the cells that they had until then.
-    private func save(
-        _ record: inout FoldedRecord, _ place: Place, _ kind: KindState,
-        before: [String: [LiveWrite]]
-    ) throws {
-        for (field, cells) in before {
-            try saveCells(record, field, before: cells)
-            try index(record, field, kind)
+    /// Brings a record that was folded to the tables.
+    func write(_ held: inout HeldRecords.Held) throws {
+        for (field, cells) in held.before {
+            try saveCells(held.record, field, before: cells)
+            try index(held.record, field, held.kind)
         }
-        let flagsBefore = record.flags
+        let flagsBefore = held.record.flags
         #if FAULTS
-            let wasHidden = record.isHidden && before["deleted"] == nil
+            let wasHidden = held.record.isHidden && held.before["deleted"] == nil
         #endif
-        record.flags = try flags(of: &record)
+        held.before = [:]
+        held.record.flags = try flags(of: &held.record)
         #if FAULTS
-            if Fault.hiddenStaysHidden.isOn, wasHidden { record.flags = .hidden }
+            if Fault.hiddenStaysHidden.isOn, wasHidden { held.record.flags = .hidden }
         #endif
-        if record.flags.subtracting(flagsBefore).contains(.editedWhileDeleted) {
-            conflictsOpened += 1
-        }
+        let record = held.record
+        noteConflict(
+            record.n, "deleted", was: flagsBefore.contains(.editedWhileDeleted),
+            isNow: record.flags.contains(.editedWhileDeleted))
         try hot("UPDATE record SET created = ?2, modified = ?3, flags = ?4 WHERE n = ?1")
             .bind(1, record.n).bind(2, record.created).bind(3, record.modified)
             .bind(4, record.flags.rawValue).run()
         try noteForSearch(record.n)
-        recentRecord = (place, record)
-    }
-
-    /// The record that was saved last, if it is the one at a place. It is handed over, so that its
-    /// lists grow in place.
-    private func takeRecent(_ place: Place) -> FoldedRecord? {
-        guard let recent = recentRecord, recent.place == place else { return nil }
-        recentRecord = nil
-        return recent.record
     }
 
     /// Adds what the indexes say of a field that was written.

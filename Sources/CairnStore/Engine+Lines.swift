@@ -42,23 +42,32 @@ extension Engine {
         if state.tips.contains(where: { $0.seq == dot.seq && $0.head.mark == dot.mark }) {
             return true
         }
-        // What is named is looked at again when the entry is folded.
+        let place = DotPlace(stream: state.n, seq: dot.seq, mark: dot.mark)
+        return try knownDots.contains(place) || look(for: place, dot.node)
+    }
+
+    /// Whether a line is there; its mark is remembered, since what is named is looked at again
+    /// when the entry is folded.
+    func look(for place: DotPlace, _ node: NodeID) throws -> Bool {
         let select = hot("SELECT n, head, at FROM entry WHERE stream = ?1 AND seq = ?2")
-            .bind(1, state.n).bind(2, dot.seq)
+            .bind(1, place.stream).bind(2, place.seq)
         var isThere = false
         while try select.next() {
             let head = Head(stored: select.buffer(1))
-            guard head.mark == dot.mark else { continue }
+            guard head.mark == place.mark else { continue }
             isThere = true
             let rank = Merge.Rank(
-                at: Timestamp(stored: select.int(2)), node: dot.node, seq: dot.seq, head: head)
-            remember(EntryMark(stream: state.n, rank: rank), of: select.int(0))
+                at: Timestamp(stored: select.int(2)), node: node, seq: place.seq, head: head)
+            remember(EntryMark(stream: place.stream, rank: rank), of: select.int(0))
         }
         return isThere
     }
 
+    /// How many marks are remembered, of some 80 bytes each.
+    static let marksMax = 40_000
+
     private func remember(_ mark: EntryMark, of n: Int64) {
-        if marks.count > 20_000 { marks.removeAll(keepingCapacity: true) }
+        if marks.count >= Self.marksMax { marks.removeAll(keepingCapacity: true) }
         marks[n] = mark
     }
 

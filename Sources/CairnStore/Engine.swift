@@ -25,8 +25,11 @@ final class Engine: @unchecked Sendable {
     /// Of the entry that was appended last.
     @exclusivity(unchecked) var lastMark: (n: Int64, mark: EntryMark)?
     var decoded: [Int64: Entry] = [:]
-    /// The record that was folded last, in its present state.
-    var recentRecord: (place: Place, record: FoldedRecord)?
+    /// Lines that are known to be here, their marks being in `marks`.
+    var knownDots: Set<DotPlace> = []
+    var held = HeldRecords()
+    /// Whether what was folded waits for `writeHeld`; until then nothing but folding may read it.
+    private var defersWriting = false
     var rules: [String: LinkRules] = [:]
     /// The events that repeat, as of the entry that was applied last; kept beyond a transaction,
     /// and only where nothing was written in it.
@@ -36,8 +39,8 @@ final class Engine: @unchecked Sendable {
     @exclusivity(unchecked) var reader = EntryReader()
     /// Up to which record the index for searching goes, where that was asked for already.
     var knownSearchUpTo: Int64?
-    /// Conflicts that came up since it was last set to 0.
-    var conflictsOpened = 0
+    /// Conflicts that came up in this transaction and are not ended.
+    var opened = OpenedConflicts()
 
     /// The columns of `insertEntry` from `prev` on that are bound, a bit each.
     @exclusivity(unchecked) var boundColumns: UInt32 = 0
@@ -104,10 +107,13 @@ final class Engine: @unchecked Sendable {
         personNumbers.removeAll(keepingCapacity: true)
         marks = [:]
         lastMark = nil
-        recentRecord = nil
+        knownDots.removeAll()
+        held.removeAll()
+        defersWriting = false
         decoded.removeAll(keepingCapacity: true)
         kept = KeptLine(self)
         knownSearchUpTo = nil
+        opened = OpenedConflicts()
         runs.begin()
     }
 
@@ -196,14 +202,14 @@ extension Engine {
 
     /// The same for each line of a batch, of which most have been read already.
     ///
-    /// - Parameter tell: is told what each line turned out to be, in their order;
-    ///   `conflictsOpened` says how many this one opened.
+    /// - Parameter tell: is told what each line turned out to be, in their order.
     func forEachApplied(
         _ batch: [EntryLines], isAllowed: (RecordID) -> Bool, _ tell: (Applied) throws -> Void
     ) throws {
+        try preload(batch)
+        defersWriting = true
         for lines in batch {
             for place in 0..<lines.count {
-                conflictsOpened = 0
                 let isRead = lines.restore(place, in: &reader)
                 let applied = try lines.withLine(place) { line in
                     isRead
@@ -213,6 +219,26 @@ extension Engine {
                 try tell(applied)
             }
         }
+        defersWriting = false
+        try writeHeld()
+    }
+
+    /// Keeps a record that was folded for the next entry, and brings it to the tables, now or with
+    /// the others of its batch.
+    func hold(_ folded: HeldRecords.Held, _ key: HeldRecords.Key) throws {
+        if defersWriting {
+            held.put(folded, key)
+            if held.count > HeldRecords.countMax { try writeHeld() }
+        } else {
+            held.removeAll()
+            var folded = folded
+            try write(&folded)
+            held.put(folded, key)
+        }
+    }
+
+    private func writeHeld() throws {
+        for var folded in held.takeWritten() { try write(&folded) }
     }
 
     /// Applies the line that the reader has just read.

@@ -13,8 +13,9 @@ struct Pen {
     var parts: [RecordID: Dot]
     private(set) var written: [EntryName] = []
     private var pending: [Pending] = []
-    /// By kind.
-    private var personal: [String: Bool] = [:]
+    private var order = FieldOrder()
+    /// The kind that was written last, and whether it is personal.
+    private var recentKind = (name: "", isPersonal: false)
 
     private struct Pending {
         let log: RecordID
@@ -85,7 +86,7 @@ struct Pen {
         let before = pending[place].operations.count
         if before > 0 { pending[place].operations.append(0x2C) }
         let start = pending[place].operations.count
-        EntryWriter.append(operation, to: &pending[place].operations)
+        EntryWriter.append(operation, to: &pending[place].operations, &order)
         let bytes = pending[place].operations.count - start
         let limit = Limit.entryBytesMax - Self.envelopeBytes
         guard bytes <= limit else {
@@ -116,10 +117,10 @@ struct Pen {
     }
 
     private mutating func isPersonal(_ kind: String) -> Bool {
-        if let known = personal[kind] { return known }
-        let isPersonal = Vocabulary.current.kind(kind)?.isPersonal == true
-        personal[kind] = isPersonal
-        return isPersonal
+        if kind != recentKind.name {
+            recentKind = (kind, Vocabulary.current.kind(kind)?.isPersonal == true)
+        }
+        return recentKind.isPersonal
     }
 
     /// Writes the open entry of a log; nil where nothing waits for one.

@@ -9,6 +9,4 @@ package struct Received: Sendable {
     package let seq: Int64?
     /// The head of a line that was applied.
     package let head: Head?
-    /// The conflicts of fields that this line opened.
-    package let newConflicts: Int
 }

@@ -8,12 +8,15 @@ extension Store {
     ///
     /// - Parameters:
     ///   - batch: the lines, in their order.
+    ///   - opened: what batches before it opened; this one adds to it and takes out what it ends.
     ///   - isAllowed: whether entries of a log are taken.
     /// - Returns: one for each line, in their order.
     package func receive(
-        _ batch: [EntryLines], isAllowed: (RecordID) -> Bool
+        _ batch: [EntryLines], opened: inout OpenedConflicts, isAllowed: (RecordID) -> Bool
     ) throws -> [Received] {
-        try write { _ in
+        let before = opened
+        let (received, after) = try write { _ in
+            engine.opened = before
             let wall = surroundings.wall()
             let node = try engine.node()
             var clock = try engine.clock()
@@ -31,12 +34,13 @@ extension Store {
                 received.append(
                     Received(
                         outcome: applied.outcome, log: applied.log, node: applied.node,
-                        seq: applied.seq, head: applied.head,
-                        newConflicts: engine.conflictsOpened))
+                        seq: applied.seq, head: applied.head))
             }
             if clock.last != last { try engine.setClock(clock) }
-            return received
+            return (received, engine.opened)
         }
+        opened = after
+        return received
     }
 
     /// The same for lines that were not read yet.
@@ -47,7 +51,8 @@ extension Store {
     ) throws -> [Received] {
         var batch = EntryLines()
         for line in lines { line.withUnsafeBufferPointer { batch.append($0) } }
-        return try receive([batch], isAllowed: isAllowed)
+        var opened = OpenedConflicts()
+        return try receive([batch], opened: &opened, isAllowed: isAllowed)
     }
 
     /// An entry of this node's own that it did not write: the next write needs a new id.

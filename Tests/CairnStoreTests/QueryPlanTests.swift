@@ -166,8 +166,11 @@ struct QueryPlanTests {
                     [Edit(.write, log: log, kind: "task", id: tasks[5], set: [("title", "Own")])],
                     by: nil)
             }
-            let received = try store.receive([last]) { _ in true }
-            #expect(received.map(\.newConflicts) == [1])
+            var opened = OpenedConflicts()
+            var lines = EntryLines()
+            last.withUnsafeBufferPointer { lines.append($0) }
+            _ = try store.receive([lines], opened: &opened) { _ in true }
+            #expect(try store.read { try $0.openCount(of: opened) } == 1)
         }
         let found = try ran.filter { sql in try scans(in: sql) }
         #expect(found.isEmpty)

@@ -82,6 +82,37 @@ package struct EntryLines: Sendable, Sequence {
         }
     }
 
+    /// What was read of a line, its lists being parts of longer ones.
+    package struct Read {
+        package let log: RecordID
+        package let operations: ArraySlice<EntryReader.Operation>
+        fileprivate let fields: ArraySlice<EntryReader.Field>
+        package let dots: ArraySlice<Dot>
+
+        /// Whether an operation names writes that it replaces.
+        package func replaces(_ operation: EntryReader.Operation) -> Bool {
+            operation.fields.contains { place in
+                !fields[fields.startIndex + Int(place)].over.isEmpty
+            }
+        }
+    }
+
+    /// Hands out the lines that could be read, in their order.
+    package func forEachRead(
+        _ body: (UnsafeBufferPointer<UInt8>, Read) throws -> Void
+    ) rethrows {
+        for (place, line) in lines.enumerated() where line.find >= 0 {
+            let find = finds[line.find]
+            try withLine(place) { bytes in
+                try body(
+                    bytes,
+                    Read(
+                        log: find.log, operations: operations[find.operations],
+                        fields: fields[find.fields], dots: dots[find.dots]))
+            }
+        }
+    }
+
     /// The lines as bytes.
     package func makeIterator() -> AnyIterator<[UInt8]> {
         var next = 0

@@ -43,12 +43,17 @@ package enum EntryWriter {
     package static func bytes(of operation: Operation) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(512)
-        append(operation, to: &out)
+        var order = FieldOrder()
+        append(operation, to: &out, &order)
         return out
     }
 
     /// Appends the canonical bytes of one operation.
-    package static func append(_ operation: Operation, to out: inout [UInt8]) {
+    ///
+    /// - Parameter order: of the operation before it.
+    package static func append(
+        _ operation: borrowing Operation, to out: inout [UInt8], _ order: inout FieldOrder
+    ) {
         add("{\"id\":\"", to: &out)
         operation.id.append(to: &out)
         add("\",\"kind\":\"", to: &out)
@@ -71,75 +76,8 @@ package enum EntryWriter {
             write(operation.saw, to: &out)
         }
         add(",\"set\":{", to: &out)
-        appendMembers(operation.set, to: &out)
+        order.append(operation.set, to: &out)
         add("}}", to: &out)
-    }
-
-    /// Appends the fields as they come, and then puts them in order where they are not.
-    private static func appendMembers(
-        _ set: [(field: String, value: JSON)], to out: inout [UInt8]
-    ) {
-        let start = out.count
-        var members: [Member] = []
-        members.reserveCapacity(set.count)
-        var isAscending = true
-        for place in set.indices {
-            let field = set[place].field
-            if !members.isEmpty { out.append(0x2C) }
-            let member = Member(start: out.count, nameEnd: out.count + field.utf8.count + 1)
-            JSON.write(field, to: &out)
-            // An escape would change the order.
-            if out.count != member.nameEnd + 1 {
-                out.removeSubrange(start...)
-                return appendSlowly(set, to: &out)
-            }
-            out.append(0x3A)
-            set[place].value.writeCanonical(to: &out)
-            if let last = members.last {
-                isAscending = isAscending && last.precedes(member, in: out)
-            }
-            members.append(member)
-        }
-        if isAscending { return }
-        for place in members.indices {
-            members[place].end =
-                place + 1 < members.count ? members[place + 1].start - 1 : out.count
-        }
-        members.sort { $0.precedes($1, in: out) }
-        let unordered = Array(out[start...])
-        out.removeSubrange(start...)
-        for member in members {
-            if out.count > start { out.append(0x2C) }
-            out.append(contentsOf: unordered[(member.start - start)..<(member.end - start)])
-        }
-    }
-
-    private static func appendSlowly(
-        _ set: [(field: String, value: JSON)], to out: inout [UInt8]
-    ) {
-        let whole = JSON.object(set.map { (key: $0.field, value: $0.value) }).canonical
-        out.append(contentsOf: whole[1..<(whole.count - 1)])
-    }
-
-    /// A field as it was written: its name in quotes, a colon, its value.
-    private struct Member {
-        let start: Int
-        /// Of the name without its quotes.
-        let nameEnd: Int
-        var end = 0
-
-        init(start: Int, nameEnd: Int) { (self.start, self.nameEnd) = (start, nameEnd) }
-
-        func precedes(_ other: Member, in out: [UInt8]) -> Bool {
-            out.withUnsafeBufferPointer { out in
-                let (count, otherCount) = (nameEnd - start, other.nameEnd - other.start)
-                for place in 1..<max(1, min(count, otherCount)) {
-                    let (left, right) = (out[start + place], out[other.start + place])
-                    if left != right { return left < right }
-                }
-                return count < otherCount
-            }
-        }
     }
 
     @inline(__always)

@@ -40,11 +40,12 @@ extension JSON {
             Self.writeList(items, open: "[", close: "]", to: &out, indent: indent) {
                 $0.write(to: &$1, sorted: sorted, indent: $2)
             }
-        case .object(var members):
-            if sorted, !Self.isAscending(members) {
-                members.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            }
-            Self.writeList(members, open: "{", close: "}", to: &out, indent: indent) {
+        case .object(let members):
+            let inOrder =
+                !sorted || Self.isAscending(members)
+                ? members
+                : members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            Self.writeList(inOrder, open: "{", close: "}", to: &out, indent: indent) {
                 Self.write($0.key, to: &$1)
                 $1.append(0x3A)
                 if indent != nil { $1.append(0x20) }
@@ -58,10 +59,10 @@ extension JSON {
         indent: Int?, item: (Item, inout [UInt8], Int?) -> Void
     ) {
         out.append(UInt8(ascii: open))
-        for (index, element) in items.enumerated() {
+        for index in items.indices {
             if index > 0 { out.append(0x2C) }
             if let indent { Self.newLine(indent + 1, to: &out) }
-            item(element, &out, indent.map { $0 + 1 })
+            item(items[index], &out, indent.map { $0 + 1 })
         }
         if let indent, !items.isEmpty { newLine(indent, to: &out) }
         out.append(UInt8(ascii: close))
@@ -74,19 +75,25 @@ extension JSON {
 
     /// Appends a string in quotes, in its shortest escapes.
     static func write(_ text: String, to out: inout [UInt8]) {
-        var text = text
         out.append(0x22)
-        text.withUTF8 { bytes in
-            var start = 0
-            while true {
-                let stop = plainEnd(of: bytes, from: start)
-                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<stop]))
-                if stop == bytes.count { break }
-                escape(bytes[stop], to: &out)
-                start = stop + 1
-            }
+        let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable {
+            writeEscaped($0, to: &out)
         }
+        if isWritten == nil { Array(text.utf8).withUnsafeBufferPointer { writeEscaped($0, to: &out) } }
         out.append(0x22)
+    }
+
+    private static func writeEscaped(
+        _ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]
+    ) {
+        var start = 0
+        while true {
+            let stop = plainEnd(of: bytes, from: start)
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<stop]))
+            if stop == bytes.count { break }
+            escape(bytes[stop], to: &out)
+            start = stop + 1
+        }
     }
 
     /// The place of the next byte that needs an escape, eight bytes a step.

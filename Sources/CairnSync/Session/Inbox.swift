@@ -14,7 +14,7 @@ package struct Inbox {
     private var batch: [EntryLines] = []
     private var batchLines = 0
     private var batchBytes = 0
-    private var conflictsOpened = 0
+    private var opened = OpenedConflicts()
     package private(set) var intake = Intake()
     /// Of the hello, once it is confirmed.
     package private(set) var hello: Hello?
@@ -63,9 +63,8 @@ package struct Inbox {
     package mutating func flush() throws {
         try apply()
         // What the same exchange opened and settled is nothing that a person has to look at.
-        if conflictsOpened > 0 {
-            let open = try store.read { try $0.openConflictCount() }
-            intake.newConflicts = min(conflictsOpened, open)
+        if !opened.isEmpty {
+            intake.newConflicts = try store.read { try $0.openCount(of: opened) }
         }
     }
 
@@ -75,11 +74,10 @@ package struct Inbox {
         batch.removeAll(keepingCapacity: true)
         (batchLines, batchBytes) = (0, 0)
         var changed: RecordID?
-        for received in try store.receive(lines, isAllowed: takes) {
+        for received in try store.receive(lines, opened: &opened, isAllowed: takes) {
             switch received.outcome {
             case .applied:
                 intake.applied += 1
-                conflictsOpened += received.newConflicts
                 if let log = received.log, log != changed {
                     intake.changedLogs.insert(log)
                     changed = log
