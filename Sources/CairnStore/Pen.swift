@@ -13,7 +13,6 @@ struct Pen {
     var parts: [RecordID: Dot]
     private(set) var written: [EntryName] = []
     private var pending: [Pending] = []
-    private var order = FieldOrder()
     /// The kind that was written last, and whether it is personal.
     private var recentKind = (name: "", isPersonal: false)
 
@@ -86,7 +85,7 @@ struct Pen {
         let before = pending[place].operations.count
         if before > 0 { pending[place].operations.append(0x2C) }
         let start = pending[place].operations.count
-        EntryWriter.append(operation, to: &pending[place].operations, &order)
+        EntryWriter.append(operation, to: &pending[place].operations)
         let bytes = pending[place].operations.count - start
         let limit = Limit.entryBytesMax - Self.envelopeBytes
         guard bytes <= limit else {
