@@ -133,7 +133,7 @@ let package = Package(
             swiftSettings: strict),
         // What Tools/bench runs.
         .executableTarget(
-            name: "bench", dependencies: ["CairnModel", "CairnStore", "CairnSync"],
+            name: "bench", dependencies: ["CairnModel", "CairnStore", "CairnSync", "CairnHTTP"],
             path: "Tools/benchmark", swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["CairnModel", "CairnStore"],

@@ -98,7 +98,7 @@ extension Engine {
     ///
     /// - Parameter numbers: ascending.
     func forEachLine(
-        _ numbers: [Int64], _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
+        _ numbers: [Int64], _ body: (KeptLine.Row, UnsafeBufferPointer<UInt8>) throws -> Bool
     ) throws {
         guard let first = numbers.first, let last = numbers.last else { return }
         let kept = KeptLine(self)
@@ -111,7 +111,9 @@ extension Engine {
             while try select.next() {
                 guard select.int(0) == numbers[next] else { continue }
                 next += 1
-                if try !kept.with(KeptLine.Row(select), body) { return }
+                let row = KeptLine.Row(select)
+                if try !kept.with(row, { try body(row, $0) }) { return }
+                if next == numbers.count { return }
             }
             return
         }
@@ -119,7 +121,8 @@ extension Engine {
         defer { select.reset() }
         for n in numbers {
             guard try select.bind(1, n).next() else { throw Self.missing("entry \(n)") }
-            let goesOn = try kept.with(KeptLine.Row(select), body)
+            let row = KeptLine.Row(select)
+            let goesOn = try kept.with(row) { try body(row, $0) }
             select.reset()
             if !goesOn { return }
         }

@@ -81,34 +81,56 @@ extension Snapshot {
     /// Hands the lines that somebody with that vector lacks to `body`, in the order in which they
     /// were applied here, until it returns false (Schema/Protocol.md, What a sender sends).
     ///
-    /// - Parameter leavingOut: streams that are not sent from a seq on, nor anything that names
-    ///   what is so left out.
+    /// - Parameters:
+    ///   - leavingOut: streams that are not sent from a seq on, nor anything that names what is so
+    ///     left out.
+    ///   - countMax: how many lines are wanted at most; a store of any length is not asked for more.
+    /// - Returns: the vector that they make of `have`, save for streams that are forked here.
+    @discardableResult
     package func forEachLacking(
         _ have: Vector, logs: Set<RecordID>, leavingOut: [Vector.Stream: Int64],
-        _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
-    ) throws {
+        countMax: Int = .max, _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
+    ) throws -> Vector {
         var filter = LeavingOut(leavingOut)
-        try engine.forEachLine(lacking(have, logs: logs)) { line in
-            let isSent = leavingOut.isEmpty || filter.takes(line)
-            return try !isSent || body(line)
+        let streams = try engine.streamNames()
+        // By the stream's number: they are counted from 1.
+        var tips = [Vector.Pair?](repeating: nil, count: Int(streams.keys.max() ?? 0) + 1)
+        // What is left out makes room for what comes after it.
+        let numbers = try lacking(
+            have, logs: logs, countMax: leavingOut.isEmpty ? countMax : .max)
+        try engine.forEachLine(numbers) { row, line in
+            if !leavingOut.isEmpty, !filter.takes(line) { return true }
+            guard try body(line) else { return false }
+            tips[Int(row.stream)] = Vector.Pair(seq: row.seq, head: row.head)
+            return true
         }
+        var made = have
+        for (n, key) in streams {
+            guard let tip = tips[Int(n)], try engine.stream(key.log, key.node)?.tips.count == 1
+            else { continue }
+            made.streams[Vector.Stream(log: key.log, node: key.node)] = [tip]
+        }
+        return made
     }
 
     /// The numbers of those lines, ascending.
-    private func lacking(_ have: Vector, logs: Set<RecordID>) throws -> [Int64] {
+    private func lacking(
+        _ have: Vector, logs: Set<RecordID>, countMax: Int = .max
+    ) throws -> [Int64] {
         var numbers: [Int64] = []
         for key in try engine.streamNames().values where logs.contains(key.log) {
             let stream = Vector.Stream(log: key.log, node: key.node)
             #if FAULTS
                 if Fault.ownStreamIsSkipped.isOn, try engine.node() == stream.node { continue }
             #endif
-            numbers += try lacking(stream, named: have.streams[stream])
+            numbers += try lacking(stream, named: have.streams[stream], countMax: countMax)
         }
-        return numbers.sorted()
+        numbers.sort()
+        return numbers.count > countMax ? Array(numbers[..<countMax]) : numbers
     }
 
     private func lacking(
-        _ stream: Vector.Stream, named: [Vector.Pair]?
+        _ stream: Vector.Stream, named: [Vector.Pair]?, countMax: Int
     ) throws -> [Int64] {
         guard let state = try engine.stream(stream.log, stream.node) else { return [] }
         #if FAULTS
@@ -116,10 +138,12 @@ extension Snapshot {
                 return try engine.lineage(of: state.tips[0], in: state)
             }
         #endif
-        guard let named else { return try engine.numbers(stream: state.n, after: 0) }
+        let isForked = state.tips.count > 1
+        let limit = isForked ? .max : countMax
+        guard let named else { return try engine.numbers(stream: state.n, after: 0, limit) }
         let held = try named.filter { try holds(stream, $0) }
         guard let last = held.map(\.seq).max() else { return [] }
-        if state.tips.count == 1 { return try engine.numbers(stream: state.n, after: last) }
+        if !isForked { return try engine.numbers(stream: state.n, after: last, limit) }
         var known: Set<Int64> = []
         for pair in held {
             guard let head = pair.head,
@@ -128,7 +152,8 @@ extension Snapshot {
             known.formUnion(
                 try engine.lineage(of: .init(seq: pair.seq, head: head, entry: n), in: state))
         }
-        return try engine.numbers(stream: state.n, after: 0).filter { !known.contains($0) }
+        return try engine.numbers(stream: state.n, after: 0, limit)
+            .filter { !known.contains($0) }
     }
 }
 
@@ -173,10 +198,11 @@ extension Engine {
         return heads
     }
 
-    /// The numbers of a stream's lines behind a place.
-    func numbers(stream: Int64, after seq: Int64) throws -> [Int64] {
-        let select = hot("SELECT n FROM entry WHERE stream = ?1 AND seq > ?2")
-            .bind(1, stream).bind(2, seq)
+    /// The numbers of a stream's lines behind a place, in the order of their seqs.
+    func numbers(stream: Int64, after seq: Int64, _ countMax: Int) throws -> [Int64] {
+        let select = hot(
+            "SELECT n FROM entry WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"
+        ).bind(1, stream).bind(2, seq).bind(3, Int64(countMax))
         var numbers: [Int64] = []
         while try select.next() { numbers.append(select.int(0)) }
         return numbers

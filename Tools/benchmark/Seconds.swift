@@ -1,3 +1,4 @@
+import CDispatch
 import Foundation
 
 /// CPU time of the process, and what the clock on the wall says.

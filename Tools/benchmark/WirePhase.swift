@@ -1,7 +1,7 @@
+import CairnHTTP
 import CairnModel
 import CairnStore
 import CairnSync
-import Foundation
 
 /// What the exchanges of a full sync come to over HTTP, packed.
 enum WirePhase {
@@ -20,12 +20,11 @@ enum WirePhase {
         _ report: inout Report
     ) throws {
         let other = try Peer("b", in: plan.folder, isDurable: false)
-        let file = "\(plan.folder)/answer.ndjson"
-        defer { unlink(file) }
         var packed = 0
         _ = try Exchange(caller: other.store, server: peer.store, isLimited: true) { answer in
-            try Data(answer.joined()).write(to: URL(filePath: file))
-            packed += try Child.output("/usr/bin/env", ["gzip", "-4", "-c", file]).count
+            let deflater = Deflater()
+            for bytes in answer { deflater.pack(bytes) { packed += $0.count } }
+            deflater.finish { packed += $0.count }
         }
         report.add(
             "wire, entries of \(operations), gzip bytes/record",

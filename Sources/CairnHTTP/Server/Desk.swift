@@ -16,6 +16,7 @@ struct Desk: Sendable {
     let reviews = ReviewCache()
     let pages = Pages()
     let openThings = OpenThings()
+    let answersAhead = AnswersAhead()
     let exchanges: Turnstile
     let watches: Turnstile
 

@@ -1,7 +1,6 @@
 internal import CairnModel
 internal import CairnStore
 internal import CairnSync
-internal import NIOCore
 internal import Synchronization
 
 /// One exchange of a server: what its request brought so far, and its answer. Used on the store's
@@ -14,50 +13,29 @@ final class ExchangeJob: Sendable {
         var newIdentity: IdentityChange?
     }
 
-    private struct State {
-        var server: ExchangeServer
-    }
-
-    private let state: Mutex<State>
+    private let state: Mutex<ExchangeServer>
 
     init(store: Store, access: Access) {
-        state = Mutex(State(server: ExchangeServer(store: store, access: access)))
+        state = Mutex(ExchangeServer(store: store, access: access))
     }
 
     /// Takes bytes of the request.
     func feed(_ bytes: [UInt8]) throws {
-        try state.withLock { try $0.server.feed(bytes) }
+        try state.withLock { try $0.feed(bytes) }
     }
 
-    /// The answer, packed where it is to be.
-    ///
-    /// It is written into memory as a whole, at most the 8 MiB of an exchange and a seventh of that
-    /// where it is packed: the writer reads one state of the store, and a slow connection must not
-    /// hold that still.
-    func answer(wall: Int64, isPacked: Bool) throws -> [ByteBuffer] {
-        try state.withLock { state in
-            var buffers: [ByteBuffer] = []
-            guard isPacked else {
-                try state.server.answer(wall: wall) { buffers.append(ByteBuffer(bytes: $0)) }
-                return buffers
-            }
-            let deflater = Deflater()
-            try state.server.answer(wall: wall) { piece in
-                deflater.pack(piece) { buffers.append(ByteBuffer(bytes: $0)) }
-            }
-            deflater.finish { buffers.append(ByteBuffer(bytes: $0)) }
-            return buffers
+    /// The answer: the one that was written ahead, where it fits.
+    func answer(wall: Int64, ahead: WrittenAnswer?) throws -> WrittenAnswer {
+        try state.withLock { server in
+            if let ahead, try server.fits(ahead.answer) { return ahead }
+            return try WrittenAnswer { try server.answer(wall: wall, to: $0) }
         }
     }
 
     /// Keeps what was confirmed of a request that broke off.
-    func abandon() throws { try state.withLock { try $0.server.keep() } }
+    func abandon() throws { try state.withLock { try $0.keep() } }
 
-    var figures: Figures {
-        state.withLock {
-            Figures(
-                sent: $0.server.sentEntries, intake: $0.server.intake,
-                newIdentity: $0.server.newIdentity)
-        }
+    func figures(sent: Int) -> Figures {
+        state.withLock { Figures(sent: sent, intake: $0.intake, newIdentity: $0.newIdentity) }
     }
 }

@@ -29,10 +29,29 @@ extension Desk {
             await keepConfirmed(job)
             throw error
         }
-        let isPacked = takesGzip(request)
-        let buffers = try await thread.run { try job.answer(wall: wall(), isPacked: isPacked) }
-        note(job.figures, holder.number)
-        return answer(buffers, isPacked: isPacked, context, place)
+        let answer =
+            takesGzip(request)
+            ? try await packedAnswer(job, holder)
+            : try await thread.run { try job.answer(wall: wall(), ahead: nil) }
+        note(job.figures(sent: answer.answer.entries), holder.number)
+        return response(answer, context, place)
+    }
+
+    private func packedAnswer(
+        _ job: ExchangeJob, _ holder: TokenHolder
+    ) async throws -> WrittenAnswer {
+        let ahead = await answersAhead.take(holder.number)
+        let answer = try await thread.run { try job.answer(wall: wall(), ahead: ahead) }
+        if !answer.isPacked { answersAhead.drop(holder.number) }
+        answersAhead.follow(answer, holder.number) { asked in
+            try await thread.run {
+                try WrittenAnswer {
+                    try ExchangeServer.answer(
+                        ahead: asked, store: store, access: holder.access, wall: wall(), to: $0)
+                }
+            }
+        }
+        return try await answer.packedAside()
     }
 
     /// Commits what checks have confirmed of a request that broke off. Its own task, because the
@@ -41,20 +60,19 @@ extension Desk {
         await Task { try? await thread.run { try job.abandon() } }.value
     }
 
-    private func answer(
-        _ buffers: [ByteBuffer], isPacked: Bool, _ context: ServerContext, _ place: Turnstile.Place
+    private func response(
+        _ answer: WrittenAnswer, _ context: ServerContext, _ place: Turnstile.Place
     ) -> Response {
         var headers: HTTPFields = [.contentType: "application/x-ndjson", .cacheControl: "no-store"]
-        if isPacked { headers[.contentEncoding] = "gzip" }
-        let length = buffers.reduce(0) { $0 + $1.readableBytes }
+        if answer.isPacked { headers[.contentEncoding] = "gzip" }
         let seconds = limits.answerSeconds
         return Response(
             status: .ok, headers: headers,
-            body: ResponseBody(contentLength: length) { writer in
+            body: ResponseBody(contentLength: answer.byteCount) { writer in
                 // Somebody who does not take the answer does not keep it in memory either.
                 let close = context.closeConnection(afterSeconds: seconds)
                 defer { close.cancel() }
-                for buffer in buffers {
+                for buffer in answer.buffers {
                     try await writer.write(buffer)
                     try await context.waitUntilTaken()
                 }

@@ -79,7 +79,9 @@ extension JSON {
         let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable {
             writeEscaped($0, to: &out)
         }
-        if isWritten == nil { Array(text.utf8).withUnsafeBufferPointer { writeEscaped($0, to: &out) } }
+        if isWritten == nil {
+            Array(text.utf8).withUnsafeBufferPointer { writeEscaped($0, to: &out) }
+        }
         out.append(0x22)
     }
 

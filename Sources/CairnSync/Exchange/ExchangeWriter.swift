@@ -49,6 +49,8 @@ package struct ExchangeWriter {
     package private(set) var bytes = 0
     /// Whether a limit was met.
     package private(set) var isFull = false
+    /// How many entries it has to be offered to fill it and to know that it is full.
+    package var askedMax: Int { limits.entriesMax == .max ? .max : limits.entriesMax + 1 }
 
     /// Writes the hello and its check.
     ///

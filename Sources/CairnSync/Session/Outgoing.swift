@@ -36,13 +36,16 @@ struct Outgoing {
     }
 
     /// Writes the entries that somebody with that vector lacks, as far as the limits let it.
+    ///
+    /// - Returns: the vector that they make of it.
+    @discardableResult
     func send(
         lackedBy vector: Vector, refused: RefusalBook, only outgoing: Set<RecordID>?,
         to writer: inout ExchangeWriter
-    ) throws {
+    ) throws -> Vector {
         let sent = (outgoing.map(logs.intersection) ?? logs).subtracting(refused.forbiddenLogs)
-        try snapshot.forEachLacking(vector, logs: sent, leavingOut: refused.leavingOut) {
-            try writer.append($0)
-        }
+        return try snapshot.forEachLacking(
+            vector, logs: sent, leavingOut: refused.leavingOut, countMax: writer.askedMax
+        ) { try writer.append($0) }
     }
 }
