@@ -18,7 +18,9 @@ extension Engine {
                 try reader.read(bytes)
                 let twins = try self.entries(
                     stream: row.stream, seq: reader.seq, mark: row.head.mark, before: row.n)
-                try fold(bytes, entry: row.n, LineShape(row), isTwin: !twins.isEmpty)
+                let shape = LineShape(
+                    row, reader, lengths: row.isInPieces ? try pieceLengths(row.n) : [])
+                try fold(bytes, entry: row.n, shape, isTwin: !twins.isEmpty)
             }
         }
     }

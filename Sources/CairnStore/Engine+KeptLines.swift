@@ -39,7 +39,7 @@ extension Engine {
             }
         }
         let n = sqlite3_last_insert_rowid(connection)
-        if case .pieces = shape { try appendPieces(line, entry: n) }
+        if case .pieces(let starts) = shape { try appendPieces(line, starts, entry: n) }
         advance(state, to: head, entry: n, prev: prev)
         return (n, shape)
     }
@@ -80,12 +80,23 @@ extension Engine {
     }
 
     private func appendPieces(
-        _ line: UnsafeBufferPointer<UInt8>, entry n: Int64
+        _ line: UnsafeBufferPointer<UInt8>, _ starts: [Int32], entry n: Int64
     ) throws {
-        for (index, piece) in OperationPlaces.pieces(reader).enumerated() {
+        for (index, start) in starts.enumerated() {
+            // A comma is between them.
+            let end = index + 1 < starts.count ? starts[index + 1] - 1 : reader.ops.end
             try insertPiece.bind(1, n << 8 | Int64(index + 1))
-                .bind(blob: part(line, piece), at: 2).run()
+                .bind(blob: part(line, .init(start: start, end: end)), at: 2).run()
         }
+    }
+
+    /// Bytes of the pieces of an entry, in their order.
+    func pieceLengths(_ n: Int64) throws -> [Int32] {
+        let select = hot("SELECT length(ops) FROM piece WHERE n BETWEEN ?1 AND ?2 ORDER BY n")
+            .bind(1, n << 8).bind(2, n << 8 | 0xFF)
+        var lengths: [Int32] = []
+        while try select.next() { lengths.append(Int32(select.int(0))) }
+        return lengths
     }
 
     func part(

@@ -34,6 +34,9 @@ final class KeptLine {
             self.id = id.isEmpty ? nil : RecordID(stored: id)
             line = row.buffer(11)
         }
+
+        /// Whether its operations are in `piece`.
+        var isInPieces: Bool { prev != nil && id == nil && line.isEmpty }
     }
 
     // The engine keeps one of these, so this one must not keep the engine.
@@ -92,17 +95,15 @@ final class KeptLine {
     }
 
     private func addOperations(_ row: Row) throws {
-        switch LineShape(row) {
-        case .whole, .ops: out.append(contentsOf: row.line)
-        case .bare:
+        if let id = row.id {
             add("{\"id\":\"")
-            row.id!.append(to: &out)
+            id.append(to: &out)
             add("\",\"kind\":\"")
             out.append(contentsOf: try name(row.kind, of: \.kinds, "SELECT name FROM kind"))
             add("\",\"set\":")
             out.append(contentsOf: row.line)
             out.append(0x7D)
-        case .pieces:
+        } else if row.isInPieces {
             let pieces = engine.prepared(
                 "SELECT ops FROM piece WHERE n BETWEEN ?1 AND ?2 ORDER BY n"
             ).bind(1, row.n << 8).bind(2, row.n << 8 | 0xFF)
@@ -112,6 +113,8 @@ final class KeptLine {
                 isFirst = false
                 out.append(contentsOf: pieces.buffer(0))
             }
+        } else {
+            out.append(contentsOf: row.line)
         }
     }
 

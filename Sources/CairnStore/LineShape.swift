@@ -3,10 +3,13 @@ internal import CairnModel
 /// How the line of an entry is kept (Schema/v001-store.sql, entry), and so where the `set` of one
 /// of its operations stands.
 enum LineShape {
-    case whole, ops, bare, pieces
+    case whole, ops, bare
+    /// Where each piece begins in the line.
+    case pieces([Int32])
 
-    /// Operations of more bytes than this are kept in pieces of at most so many: one fills a page of the file.
-    static let pieceBytesMax = 8_000
+    /// Operations of more bytes than this are kept in pieces of at most so many: what one page of
+    /// the file holds as one row.
+    private static let pieceBytesMax = 8_150
 
     /// The shape for the line that the reader has just read.
     init(_ reader: EntryReader) {
@@ -15,19 +18,40 @@ enum LineShape {
         } else if reader.operations.count == 1 {
             self = reader.operations[0].isBare ? .bare : .ops
         } else {
-            self = reader.ops.end - reader.ops.start > Self.pieceBytesMax ? .pieces : .ops
+            self =
+                reader.ops.end - reader.ops.start > Self.pieceBytesMax
+                ? .pieces(Self.pieces(reader)) : .ops
         }
     }
 
     /// The shape of a kept line.
-    init(_ row: KeptLine.Row) {
+    ///
+    /// - Parameter lengths: bytes of its pieces, none where it has none.
+    init(_ row: KeptLine.Row, _ reader: EntryReader, lengths: [Int32]) {
         if row.prev == nil {
             self = .whole
         } else if row.id != nil {
             self = .bare
+        } else if row.isInPieces {
+            var start = reader.ops.start
+            // A comma is between them.
+            self = .pieces(
+                lengths.map { length in
+                    defer { start += length + 1 }
+                    return start
+                })
         } else {
-            self = row.line.isEmpty ? .pieces : .ops
+            self = .ops
         }
+    }
+
+    private static func pieces(_ reader: EntryReader) -> [Int32] {
+        var starts: [Int32] = []
+        for operation in reader.operations {
+            if let last = starts.last, operation.whole.end - last <= pieceBytesMax { continue }
+            starts.append(operation.whole.start)
+        }
+        return starts
     }
 }
 
@@ -36,7 +60,6 @@ struct OperationPlaces {
     private let shape: LineShape
     private let start: Int32
     private var piece = 0
-    private var pieceStart: Int32 = 0
 
     init(_ shape: LineShape, _ reader: EntryReader) {
         (self.shape, start) = (shape, reader.ops.start)
@@ -49,30 +72,9 @@ struct OperationPlaces {
         case .whole: return nil
         case .bare: return 0
         case .ops: return Int64(operation.set.start - start)
-        case .pieces:
-            if begins(with: operation) { (piece, pieceStart) = (piece + 1, operation.whole.start) }
-            return Int64(piece) << 20 | Int64(operation.set.start - pieceStart)
+        case .pieces(let starts):
+            while piece < starts.count, starts[piece] <= operation.whole.start { piece += 1 }
+            return Int64(piece) << 20 | Int64(operation.set.start - starts[piece - 1])
         }
-    }
-
-    /// Whether the operation is the first of a piece.
-    private func begins(with operation: EntryReader.Operation) -> Bool {
-        piece == 0 || operation.whole.end - pieceStart > LineShape.pieceBytesMax
-    }
-
-    /// The pieces of a long entry.
-    static func pieces(_ reader: EntryReader) -> [EntryReader.Slice] {
-        var places = OperationPlaces(.pieces, reader)
-        var pieces: [EntryReader.Slice] = []
-        for operation in reader.operations {
-            let before = places.piece
-            _ = places.next(operation)
-            if places.piece == before, let last = pieces.popLast() {
-                pieces.append(.init(start: last.start, end: operation.whole.end))
-            } else {
-                pieces.append(operation.whole)
-            }
-        }
-        return pieces
     }
 }
