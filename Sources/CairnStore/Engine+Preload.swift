@@ -4,7 +4,7 @@ internal import CairnModel
 /// order of the lines touch pages all over the file.
 extension Engine {
     /// Fewer names than these are looked up as they come.
-    private static let namesMin = 64
+    private static let namesMin = 8
 
     /// The place of a line that a dot names.
     struct DotPlace: Hashable {

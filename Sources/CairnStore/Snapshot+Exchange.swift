@@ -85,32 +85,38 @@ extension Snapshot {
     ///   - leavingOut: streams that are not sent from a seq on, nor anything that names what is so
     ///     left out.
     ///   - countMax: how many lines are wanted at most; a store of any length is not asked for more.
-    /// - Returns: the vector that they make of `have`, save for streams that are forked here.
+    /// - Returns: what was handed over.
     @discardableResult
     package func forEachLacking(
         _ have: Vector, logs: Set<RecordID>, leavingOut: [Vector.Stream: Int64],
         countMax: Int = .max, _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
-    ) throws -> Vector {
+    ) throws -> Handed {
         var filter = LeavingOut(leavingOut)
         let streams = try engine.streamNames()
         // By the stream's number: they are counted from 1.
-        var tips = [Vector.Pair?](repeating: nil, count: Int(streams.keys.max() ?? 0) + 1)
+        var parts = [Handed.Part?](repeating: nil, count: Int(streams.keys.max() ?? 0) + 1)
         // What is left out makes room for what comes after it.
         let numbers = try lacking(
             have, logs: logs, countMax: leavingOut.isEmpty ? countMax : .max)
         try engine.forEachLine(numbers) { row, line in
             if !leavingOut.isEmpty, !filter.takes(line) { return true }
             guard try body(line) else { return false }
-            tips[Int(row.stream)] = Vector.Pair(seq: row.seq, head: row.head)
+            let last = Vector.Pair(seq: row.seq, head: row.head)
+            let before = parts[Int(row.stream)]
+            parts[Int(row.stream)] = Handed.Part(
+                first: before?.first ?? row.seq, last: last, count: (before?.count ?? 0) + 1)
             return true
         }
-        var made = have
+        var handed = Handed()
         for (n, key) in streams {
-            guard let tip = tips[Int(n)], try engine.stream(key.log, key.node)?.tips.count == 1
-            else { continue }
-            made.streams[Vector.Stream(log: key.log, node: key.node)] = [tip]
+            guard let part = parts[Int(n)] else { continue }
+            let stream = Vector.Stream(log: key.log, node: key.node)
+            handed.parts[stream] = part
+            if try engine.stream(key.log, key.node)?.tips.count != 1 {
+                handed.forked.insert(stream)
+            }
         }
-        return made
+        return handed
     }
 
     /// The numbers of those lines, ascending.

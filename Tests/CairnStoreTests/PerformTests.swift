@@ -175,7 +175,7 @@ struct PerformTests {
     private func carry(from: Store, to: Store) throws {
         let have = try to.read { try $0.vector(of: nil) }
         var lines: [[UInt8]] = []
-        try from.read { snapshot in
+        _ = try from.read { snapshot in
             try snapshot.forEachLacking(
                 have, logs: Set(try snapshot.logs()), leavingOut: [:]
             ) {

@@ -140,7 +140,7 @@ struct QueryPlanTests {
     func writes() throws {
         let other = try Store.create(folder.file("b.db"), surroundings: .testing())
         var lines: [[UInt8]] = []
-        try store.read { snapshot in
+        _ = try store.read { snapshot in
             try snapshot.forEachLacking(Vector(), logs: [log], leavingOut: [:]) {
                 lines.append(Array($0))
                 return true

@@ -3,7 +3,7 @@ package import CairnSync
 
 /// What a run with a peer brought.
 package struct SyncFigures: Sendable {
-    /// Entries that were sent.
+    /// Entries that were sent and that the peer holds now.
     package var sent = 0
     /// Entries that came: new, had already, and not taken.
     package var applied = 0
@@ -17,6 +17,8 @@ package struct SyncFigures: Sendable {
     package var rounds = 0
     /// Whether each side holds what the other has; false where something could not be exchanged.
     package var hasAgreed = false
+    /// Whether the last answer broke off.
+    package var isCut = false
     /// What the peer did not take, and what was not taken from it.
     package var refused: [Refusal] = []
     package var declined: [Refusal] = []

@@ -109,7 +109,7 @@ package struct SyncRun {
             try? rememberHave(caller)
             throw error
         }
-        let step = try caller.finish(wall: wall())
+        let step = try await wire.readingExchange { try caller.finish(wall: wall()) }
         note(caller, since: before)
         return step
     }
@@ -135,6 +135,7 @@ package struct SyncRun {
         figures.known += caller.intake.known - before.intake.known
         figures.declinedEntries += caller.intake.refused - before.intake.refused
         figures.newConflicts += caller.intake.newConflicts - before.intake.newConflicts
+        figures.isCut = caller.intake.isCut || caller.intake.missing > 0
         figures.clockLead = caller.clockLead ?? figures.clockLead
         figures.refused = caller.session.refusedByPeer.list
         figures.declined = caller.session.refusedHere.list

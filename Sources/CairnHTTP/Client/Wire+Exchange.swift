@@ -16,14 +16,23 @@ extension Wire {
             guard type.hasPrefix("application/x-ndjson") else {
                 throw notAServer("a page instead of an exchange")
             }
-            do {
-                return try await forEachPiece(
+            return try await readingExchange {
+                let bytes = try await forEachPiece(
                     of: response, bytesMax: ServerLimits().exchangeBytesMax, take)
-            } catch let fault as SyncFault {
-                throw fault.code == .needsUpgrade
-                    ? HTTPFault(.needsUpgrade, fault.reason, hint: fault.hint)
-                    : notAServer("something that is no exchange")
+                if bytes == 0 { throw notAServer("an empty answer") }
+                return bytes
             }
+        }
+    }
+
+    /// Runs something that reads an answer, and says in our words where it is no exchange.
+    func readingExchange<Result>(_ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch let fault as SyncFault {
+            throw fault.code == .needsUpgrade
+                ? HTTPFault(.needsUpgrade, fault.reason, hint: fault.hint)
+                : notAServer("something that is no exchange")
         }
     }
 }

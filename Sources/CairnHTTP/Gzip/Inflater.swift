@@ -13,7 +13,6 @@ final class Inflater {
     // zlib keeps a pointer to its stream, so the stream stays where it is.
     private let stream: UnsafeMutablePointer<z_stream>
     private var piece = [UInt8](repeating: 0, count: pieceBytes)
-    private var hasEnded = false
 
     init() {
         stream = .allocate(capacity: 1)
@@ -28,34 +27,35 @@ final class Inflater {
         stream.deallocate()
     }
 
-    /// Unpacks the next bytes and hands the result to `body`. What stands behind the end of the
-    /// packed data is not looked at.
+    /// Unpacks the next bytes and hands the result to `body`. Several members, one after the other,
+    /// are one text (RFC 1952, 2.2).
     ///
     /// - Throws: `Damaged`; what `body` throws.
     func unpack(_ bytes: UnsafeRawBufferPointer, _ body: ([UInt8]) throws -> Void) throws {
-        if hasEnded || bytes.isEmpty { return }
+        if bytes.isEmpty { return }
         stream.pointee.next_in = UnsafeMutablePointer(
             mutating: bytes.bindMemory(to: UInt8.self).baseAddress)
         stream.pointee.avail_in = UInt32(bytes.count)
         defer { (stream.pointee.next_in, stream.pointee.avail_in) = (nil, 0) }
         var isFull = false
-        while !hasEnded, stream.pointee.avail_in > 0 || isFull {
+        while stream.pointee.avail_in > 0 || isFull {
             let count = try step()
             if count > 0 { try body(Array(piece[..<count])) }
             isFull = count == Self.pieceBytes
         }
     }
 
-    /// Fills the piece as far as the input goes.
+    /// Fills the piece as far as the input goes, or to the end of a member.
     private func step() throws -> Int {
         let code = piece.withUnsafeMutableBufferPointer { room in
             stream.pointee.next_out = room.baseAddress
             stream.pointee.avail_out = UInt32(room.count)
             return inflate(stream, Z_NO_FLUSH)
         }
-        hasEnded = code == Z_STREAM_END
+        let count = Self.pieceBytes - Int(stream.pointee.avail_out)
         // Z_BUF_ERROR says that there was nothing to do, which the end of the input explains.
-        guard hasEnded || code == Z_OK || code == Z_BUF_ERROR else { throw Damaged() }
-        return Self.pieceBytes - Int(stream.pointee.avail_out)
+        guard [Z_OK, Z_BUF_ERROR, Z_STREAM_END].contains(code) else { throw Damaged() }
+        if code == Z_STREAM_END { inflateReset(stream) }
+        return count
     }
 }

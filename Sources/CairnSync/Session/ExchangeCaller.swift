@@ -16,8 +16,10 @@ package struct ExchangeCaller {
     private var takesBytes = false
     /// Everything that the rounds so far brought.
     package private(set) var intake = Intake()
-    /// Entries that were sent so far.
+    /// Entries that were sent so far and that the peer says it holds.
     package private(set) var sentEntries = 0
+    /// What the request of this round brought the peer.
+    private var handed = Handed()
     /// Why the store took a new node id before something was sent.
     package private(set) var newIdentity: IdentityChange?
     /// How far the peer's clock is ahead, milliseconds; nil where no hello came.
@@ -56,13 +58,13 @@ package struct ExchangeCaller {
                 sent = nil
             }
             var writer = try ExchangeWriter(hello, limits: limits, sink: sink)
+            handed = Handed()
             if let peerHave = session.peerHave {
-                try outgoing.send(
+                handed = try outgoing.send(
                     lackedBy: peerHave, refused: session.refusedByPeer, only: access.outgoing,
                     to: &writer)
             }
             try writer.finish()
-            sentEntries += writer.entries
         }
     }
 
@@ -93,6 +95,11 @@ package struct ExchangeCaller {
         if let hello = inbox.hello { clockLead = hello.clockLead(wall: wall) }
         let agrees = try compare(inbox.hello?.have)
         add(inbox.intake)
+        switch inbox.hello?.holdings {
+        case .have(let have): sentEntries += handed.count(heldBy: have)
+        case .sum: sentEntries += handed.count
+        case nil: break
+        }
         return session.conclude(
             CallerSession.Round(
                 sent: sent, answer: inbox.hello, intake: inbox.intake, agrees: agrees))
@@ -125,6 +132,7 @@ package struct ExchangeCaller {
         intake.changedLogs.formUnion(round.changedLogs)
         intake.damagedSections += round.damagedSections
         intake.isCut = round.isCut
+        intake.missing = round.missing
         intake.hasMore = round.hasMore
         intake.refusals = session.refusedHere
     }

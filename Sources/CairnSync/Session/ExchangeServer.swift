@@ -126,11 +126,11 @@ package struct ExchangeServer {
             var writer = try ExchangeWriter(hello, limits: limits, sink: sink)
             var next: Vector?
             if let lacking {
-                let made = try outgoing.send(
+                let handed = try outgoing.send(
                     lackedBy: lacking, refused: RefusalBook(inbox.hello?.refused ?? []),
                     only: nil, to: &writer)
                 if writer.isFull, case .have(let asked) = holdings {
-                    next = Vector(asked.streams.merging(made.streams) { $1 })
+                    next = handed.added(to: asked)
                 }
             }
             try writer.finish()

@@ -37,12 +37,12 @@ struct Outgoing {
 
     /// Writes the entries that somebody with that vector lacks, as far as the limits let it.
     ///
-    /// - Returns: the vector that they make of it.
+    /// - Returns: what was written.
     @discardableResult
     func send(
         lackedBy vector: Vector, refused: RefusalBook, only outgoing: Set<RecordID>?,
         to writer: inout ExchangeWriter
-    ) throws -> Vector {
+    ) throws -> Handed {
         let sent = (outgoing.map(logs.intersection) ?? logs).subtracting(refused.forbiddenLogs)
         return try snapshot.forEachLacking(
             vector, logs: sent, leavingOut: refused.leavingOut, countMax: writer.askedMax

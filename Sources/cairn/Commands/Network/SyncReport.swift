@@ -39,10 +39,24 @@ enum SyncReport {
         for sentence in refusals(figures.declined, by: peer.name, here: true) {
             Console.warn(sentence)
         }
+        if let unfinished = unfinished(peer.name, figures) { Console.warn(unfinished) }
         if let change = figures.newIdentity { Console.note(change.description) }
         if let lead = figures.clockLead, Clock.differ(by: lead) {
             Console.warn(clocks(peer.name, lead))
         }
+    }
+
+    /// That the two do not hold the same, where nothing else has said why.
+    private static func unfinished(_ name: String, _ figures: SyncFigures) -> String? {
+        if figures.hasAgreed { return nil }
+        let isExplained = (figures.refused + figures.declined).contains { refusal in
+            RefusalCode(rawValue: refusal.code) != .damaged
+        }
+        if isExplained { return nil }
+        return "The exchange with \(name) did not get to its end: "
+            + (figures.isCut ? "what it answers breaks off. " : "some of it does not arrive. ")
+            + "What came until then is kept; run cairn sync again, from another network if this "
+            + "one keeps breaking it off."
     }
 
     /// That two clocks differ, and by how much.

@@ -22,7 +22,9 @@ struct SyncWork {
                     progress.show("\($0.sent) sent, \($0.received) received")
                 }
                 progress.end()
-                isPartial = isPartial || !figures.refused.isEmpty || !figures.declined.isEmpty
+                isPartial =
+                    isPartial || !figures.hasAgreed || !figures.refused.isEmpty
+                    || !figures.declined.isEmpty
                 objects.append(
                     SyncReport.json(peer, figures, milliseconds: Machine.wall() - start))
                 if !asJSON { SyncReport.print(peer, figures) }
