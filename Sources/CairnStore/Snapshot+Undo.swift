@@ -13,7 +13,15 @@ package struct UndoPlan: Sendable {
         package let kind: String
         package let id: RecordID
         package let field: String?
-        package let reason: String
+        package let reason: Reason
+    }
+
+    /// Why something is left alone; the raw value is a sentence part for a person.
+    package enum Reason: String, Sendable {
+        case deletedAlready = "it is deleted already"
+        case writtenByOthers = "somebody else has written to it since it was made"
+        case changedSince = "it has been changed since"
+        case inConflict = "it is in conflict"
     }
 
     /// How many records it writes to.
@@ -22,7 +30,7 @@ package struct UndoPlan: Sendable {
 
 extension Snapshot {
     /// The entries of the last command that was written here by that person and not taken back;
-    /// empty where there is none. What undid something is not itself taken back.
+    /// empty where there is none. An undo is no such command; what takes back an undo is.
     ///
     /// - Parameter by: `<log>/<id>`, or nil for commands without an author.
     package func lastCommand(by: String?) throws -> [EntryName] {
@@ -85,8 +93,8 @@ extension Snapshot {
         return names
     }
 
-    /// What takes entries back: for each field whose live write is still theirs the value that was
-    /// shown before; a record that they made is deleted if nobody wrote to it since; a record that
+    /// What takes entries back: for each field whose live write is still theirs, or an undo's that
+    /// restored theirs, the value that was shown before; a record that they made is deleted if nobody wrote to it since; a record that
     /// they deleted is restored. A conflict that they resolved is not opened again.
     package func undoing(_ names: [EntryName]) throws -> UndoPlan {
         var numbers: Set<Int64> = []
@@ -111,7 +119,7 @@ extension Snapshot {
         _ leftAlone: inout [UndoPlan.LeftAlone]
     ) throws {
         guard let record = try engine.loaded(place) else { return }
-        func leave(_ field: String?, _ reason: String) {
+        func leave(_ field: String?, _ reason: UndoPlan.Reason) {
             leftAlone.append(
                 .init(log: place.log, kind: place.kind, id: place.id, field: field, reason: reason))
         }
@@ -119,10 +127,9 @@ extension Snapshot {
             edits.append(Edit(action, log: place.log, kind: place.kind, id: place.id, set: set))
         }
         if numbers.contains(record.created) {
-            if record.isHidden { return leave(nil, "it is deleted already") }
+            if record.isHidden { return leave(nil, .deletedAlready) }
             let isOthersToo = try othersWrote(to: record, place, since: record.created)
-            return isOthersToo
-                ? leave(nil, "somebody else has written to it since it was made") : edit(.delete)
+            return isOthersToo ? leave(nil, .writtenByOthers) : edit(.delete)
         }
         var written: Set<String> = []
         try engine.walk(record, place) { n, operation in
@@ -132,15 +139,18 @@ extension Snapshot {
         var wasDeleted: Bool?
         for field in written.sorted() {
             let live = record.live(field)
-            guard isTheirs(live, numbers) else {
-                leave(field, "it has been changed since")
+            var trail = UndoTrail(engine: engine, field: field, place: place)
+            guard let own = try trail.write(among: live, of: numbers) else {
+                leave(field, .changedSince)
                 continue
             }
             guard live.count == 1 else {
-                leave(field, "it is in conflict")
+                leave(field, .inConflict)
                 continue
             }
-            let before = try earlier(live[0].entry, numbers, field, place)
+            let before =
+                try trail.before(own, without: numbers).map { engine.json($0.value) }
+                ?? .null
             if field == "deleted" {
                 wasDeleted = before == true
             } else {
@@ -152,14 +162,6 @@ extension Snapshot {
         }
         if !set.isEmpty { edit(.write, set) }
         if wasDeleted == true { edit(.delete) }
-    }
-
-    /// Whether a live write of a field comes from those entries.
-    private func isTheirs(_ live: [LiveWrite], _ numbers: Set<Int64>) -> Bool {
-        #if FAULTS
-            if Fault.undoTakesAll.isOn { return true }
-        #endif
-        return live.contains { numbers.contains($0.entry) }
     }
 
     /// Whether somebody else than who made a record wrote to it: another person, or another
@@ -175,27 +177,5 @@ extension Snapshot {
             if !isSame { found = true }
         }
         return found
-    }
-
-    /// The value that was shown before the entries wrote a field; null where there was none.
-    private func earlier(
-        _ n: Int64, _ numbers: Set<Int64>, _ field: String, _ place: Place
-    ) throws -> JSON {
-        var writes: [LiveWrite] = []
-        var waiting = try engine.replaced(by: n, field, place)
-        var seen: Set<Int64> = []
-        while let next = waiting.popLast() {
-            guard seen.insert(next).inserted else { continue }
-            if numbers.contains(next) {
-                waiting += try engine.replaced(by: next, field, place)
-                continue
-            }
-            let value = try engine.operation(of: next, on: place)?.set
-                .first { $0.field == field }?.value
-            if let value {
-                writes.append(LiveWrite(entry: next, value: value.canonical, saw: []))
-            }
-        }
-        return try engine.winner(writes, field: field).map { engine.json($0.value) } ?? .null
     }
 }

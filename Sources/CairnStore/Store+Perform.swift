@@ -81,14 +81,18 @@ extension Store {
 }
 
 extension Engine {
-    /// Notes the entries of a command, so that it can be undone, and which ones it undoes.
+    /// Notes the entries of a command, so that it can be undone, and which ones it undoes. What
+    /// takes back an undo is a command like any other, and the undo stays what it was.
     func noteCommand(
         _ command: inout Int64?, _ entries: [EntryName], undoes: [EntryName]
     ) throws {
+        var state = undoes.isEmpty ? UndoState.done : .undo
         for name in undoes {
             for n in try self.entries(name.dot, in: name.log) {
-                try prepared("UPDATE command SET state = 'undone' WHERE entry = ?1").bind(1, n)
-                    .run()
+                if try undoState(of: n) == .undo { state = .done }
+                try prepared(
+                    "UPDATE command SET state = 'undone' WHERE entry = ?1 AND state = 'done'"
+                ).bind(1, n).run()
             }
         }
         if entries.isEmpty { return }
@@ -101,7 +105,7 @@ extension Engine {
         for name in entries {
             for n in try self.entries(name.dot, in: name.log) {
                 try prepared("INSERT INTO command (n, entry, state) VALUES (?1, ?2, ?3)")
-                    .bind(1, command!).bind(2, n).bind(3, undoes.isEmpty ? "done" : "undo").run()
+                    .bind(1, command!).bind(2, n).bind(3, state.rawValue).run()
             }
         }
     }

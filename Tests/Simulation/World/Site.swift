@@ -26,6 +26,8 @@ final class Site {
     var skew: Int64 = 0
     var store: Store?
     var state: State
+    /// Dots of what took something back.
+    var undos: Set<String> = []
     /// How often another file took the place of the store's.
     var generation = 0
     /// Nil where there is none.

@@ -125,24 +125,31 @@ extension World {
         let before = undone.map { line in
             line.operations.map { book.live($0.record, among: site.state.holds) }
         }
-        try perform(site, "takes back \(dots.sorted())") { snapshot in
+        let performed = try perform(site, "takes back \(dots.sorted())") { snapshot in
             Intent(try snapshot.undoing(entries).edits, by: nil, undoes: entries)
         }
         for (line, before) in zip(undone, before) {
             for (operation, before) in zip(line.operations, before) {
-                try judgeUndo(operation.record, before, dots, at: site)
+                try judgeUndo(operation, before, dots, at: site)
             }
         }
+        site.undos.formUnion(performed.entries.map(\.dot.description))
     }
 
-    /// What somebody wrote after an entry, its taking back leaves alone.
+    /// What somebody wrote after an entry, its taking back leaves alone. What an earlier undo wrote
+    /// counts as the state that it restored.
     private func judgeUndo(
-        _ record: OracleRecord, _ before: [String: [OracleWrite]], _ dots: Set<String>,
+        _ operation: OracleLine.Operation, _ before: [String: [OracleWrite]], _ dots: Set<String>,
         at site: Site
     ) throws {
-        let after = book.live(record, among: site.state.holds)
+        let after = book.live(operation.record, among: site.state.holds)
         for (field, writes) in before where field != "deleted" {
-            if writes.contains(where: { dots.contains($0.dot) }) { continue }
+            let own = operation.set.first { $0.0 == field }?.1
+            let isTheirs = writes.contains { write in
+                dots.contains(write.dot)
+                    || site.undos.contains(write.dot) && write.value.canonical == own?.canonical
+            }
+            if isTheirs { continue }
             try require(
                 after[field]?.map(\.dot) == writes.map(\.dot),
                 "taking back \(dots.sorted()) changed \(field), which was not theirs any more")

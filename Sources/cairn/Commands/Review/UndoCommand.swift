@@ -10,8 +10,9 @@ struct UndoCommand: ParsableCommand {
               cairn undo
               cairn undo k3x9q2m7v5t1h8d4:42
 
-            What was changed again since stays as it is, and is named. An undo is a
-            change of its own: the history keeps both.
+            What was changed again since stays as it is, and is named. Each further undo
+            takes back the change before. An undo is a change of its own: the history keeps
+            both, and cairn undo ENTRY takes back an undo too.
             """)
 
     @Flag(name: [.long, .customShort("y")], help: "Do not ask.")
@@ -63,14 +64,7 @@ struct UndoCommand: ParsableCommand {
     /// Says in one line what would be undone; returns a question where a person is to be asked.
     private func question(_ names: [EntryName], _ lookup: Lookup) throws -> String? {
         let plan = try lookup.snapshot.undoing(names)
-        guard !plan.edits.isEmpty else {
-            let fields = plan.leftAlone.compactMap(\.field)
-            let why = Set(plan.leftAlone.map(\.reason)).sorted().joined(separator: ", ")
-            throw CommandFault(
-                .failed, "nothing-to-undo",
-                "nothing of it can be taken back\(why.isEmpty ? "" : ": \(why)")",
-                hint: fields.isEmpty ? nil : "cairn history REF shows what came after")
-        }
+        guard !plan.edits.isEmpty else { throw try nothingToUndo(plan, lookup) }
         let home = lookup.workspace.home
         let deletesHome = plan.edits.contains { edit in
             guard case .delete = edit.action else { return false }
@@ -86,6 +80,29 @@ struct UndoCommand: ParsableCommand {
         Console.note("Undo: \(try UndoSentence.of(names, lookup, teller))")
         return plan.records > Self.recordsUnasked
             ? "This touches \(Words.count(plan.records, "record")). Go on?" : nil
+    }
+
+    /// Why nothing of a command can be taken back, and what to do about the first reason.
+    private func nothingToUndo(_ plan: UndoPlan, _ lookup: Lookup) throws -> CommandFault {
+        let why = Set(plan.leftAlone.map(\.reason.rawValue)).sorted().joined(separator: ", ")
+        var hint = "cairn log shows the entries; cairn undo ENTRY takes back another one"
+        if let left = plan.leftAlone.first,
+            let record = try lookup.snapshot.record(left.kind, left.id, in: left.log)
+        {
+            let ref = try lookup.snapshot.ref(record)
+            switch left.reason {
+            case .deletedAlready: hint = "cairn \(left.kind) restore \(ref) brings it back"
+            case .writtenByOthers: hint = "cairn \(left.kind) delete \(ref) hides it all the same"
+            case .changedSince: hint = "cairn history \(ref) shows what came after"
+            case .inConflict:
+                let id = Merge.conflictID(
+                    log: left.log, kind: left.kind, id: left.id, field: left.field ?? "")
+                hint = "cairn conflict show \(id) shows what else was written"
+            }
+        }
+        return CommandFault(
+            .failed, "nothing-to-undo",
+            "nothing of it can be taken back\(why.isEmpty ? "" : ": \(why)")", hint: hint)
     }
 
     /// - Returns: the plan that was carried out, and what became of it.
@@ -120,16 +137,41 @@ struct UndoCommand: ParsableCommand {
                 JSONOutput.print(json(plan, performed, teller))
                 return
             }
+            try printDone(plan, teller)
+            try noteLeftAlone(plan, teller)
+        }
+    }
+
+    /// What was done: of a few records a line each, of many their counts.
+    private func printDone(_ plan: UndoPlan, _ teller: Teller) throws {
+        if plan.records <= Self.recordsUnasked {
             for edit in plan.edits {
                 let record = try teller.record(edit.kind, edit.id, in: edit.log)
                 Console.print("\(UndoSentence.verb(edit.action))\t\(record)")
             }
+            return
+        }
+        let groups = Dictionary(grouping: plan.edits) { UndoSentence.verb($0.action) }
+        let done = groups.sorted { $0.key < $1.key }.map { verb, edits in
+            "\(verb) \(UndoSentence.counts(edits.map(\.kind)))"
+        }
+        Console.print(done.joined(separator: "; "))
+    }
+
+    private func noteLeftAlone(_ plan: UndoPlan, _ teller: Teller) throws {
+        if plan.leftAlone.count <= Self.recordsUnasked {
             for left in plan.leftAlone {
                 let record = try teller.record(left.kind, left.id, in: left.log)
                 let field = left.field.map { teller.field($0, of: left.kind, in: left.log) }
                 Console.note(
-                    "Left alone: \(field.map { "\($0) of " } ?? "")\(record): \(left.reason)")
+                    "Left alone: \(field.map { "\($0) of " } ?? "")\(record): "
+                        + left.reason.rawValue)
             }
+            return
+        }
+        let groups = Dictionary(grouping: plan.leftAlone, by: \.reason.rawValue)
+        for (reason, items) in groups.sorted(by: { $0.key < $1.key }) {
+            Console.note("Left alone: \(UndoSentence.counts(items.map(\.kind))): \(reason)")
         }
     }
 
@@ -139,7 +181,8 @@ struct UndoCommand: ParsableCommand {
             return .object([
                 ("log", .string("\(left.log)")), ("record", .string(left.kind)),
                 ("record_id", .string("\(left.id)")),
-                ("field", field.map { .string($0) } ?? .null), ("reason", .string(left.reason)),
+                ("field", field.map { .string($0) } ?? .null),
+                ("reason", .string(left.reason.rawValue)),
             ])
         }
         let records = zip(plan.edits, performed.results).map { edit, result -> JSON in

@@ -28,9 +28,13 @@ enum UndoSentence {
             let record = try teller.record(key.kind, key.id, in: key.log)
             return "\(record) (\(fields.joined(separator: ", ")))\(time)"
         }
-        let kinds = Dictionary(grouping: records, by: \.kind).sorted { $0.key < $1.key }
-            .map { Words.count($0.value.count, $0.key) }
-        return "\(Words.list(kinds))\(time)"
+        return "\(counts(Set(records).map(\.kind)))\(time)"
+    }
+
+    /// `2 events and 1 task`, of records by their kinds.
+    static func counts(_ kinds: [String]) -> String {
+        let counts = Dictionary(grouping: kinds) { $0 }.sorted { $0.key < $1.key }
+        return Words.list(counts.map { Words.count($0.value.count, $0.key) })
     }
 
     static func verb(_ action: Edit.Action) -> String {
