@@ -50,4 +50,20 @@ struct OutputTests {
                 "5d20\ttwo lines and a tab\t",
             ])
     }
+
+    @Test("nothing reaches a terminal that acts on it but this program's own styles")
+    func terminal() {
+        let own = "\u{1B}[31merror:\u{1B}[0m \r\u{1B}[K"
+        #expect(TerminalText.safe(own + "plain\n") == own + "plain\n")
+        #expect(
+            TerminalText.safe("a\u{1B}[2Jb\u{7}c\u{1B}]0;title\u{7}\rd\u{9B}8m")
+                == "a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}]0;title\u{FFFD}\u{FFFD}d\u{FFFD}8m")
+    }
+
+    @Test("no cell carries what would act on a terminal")
+    func cells() {
+        var table = Table("title")
+        table.add("Night\u{1B}[2J\u{7}")
+        #expect(table.tabSeparated == ["Night\u{FFFD}[2J\u{FFFD}"])
+    }
 }

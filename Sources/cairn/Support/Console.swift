@@ -1,3 +1,4 @@
+import CairnModel
 import Foundation
 
 /// Standard output, for data, and standard error, for everything else.
@@ -12,8 +13,12 @@ enum Console {
     /// Data, with a line end.
     static func print(_ text: String) { output.write(text + "\n") }
 
-    /// A sentence beside the data.
-    static func note(_ text: String) { errors.write(text + "\n") }
+    /// A sentence beside the data, on one line whatever the names in it hold.
+    static func note(_ text: String) {
+        // A terminal's own gate looks at the rest, and lets styles pass.
+        let line = errors.isTerminal ? text.replacing("\n", with: " ") : VisibleText.line(text)
+        errors.write(line + "\n")
+    }
 
     /// A sentence about something that was done all the same.
     static func warn(_ text: String) { note("\(errors.style("warning:", .warning)) \(text)") }

@@ -1,3 +1,5 @@
+import CairnModel
+
 /// One record as lines of a label and a value.
 ///
 /// On a terminal the values are aligned and wrapped by the terminal itself; in a pipe a TAB
@@ -11,7 +13,9 @@ struct Details {
 
     /// Adds a line; nil and empty values add none.
     mutating func add(_ label: String, _ value: String?) {
-        if let value, !value.isEmpty { lines.append((label, value)) }
+        if let value, !value.isEmpty {
+            lines.append((VisibleText.line(label), VisibleText.lines(value)))
+        }
     }
 
     func print() {
@@ -19,7 +23,7 @@ struct Details {
         let width = lines.map { DisplayWidth.of($0.label) }.max() ?? 0
         for (label, value) in lines {
             guard stream.isTerminal else {
-                stream.write("\(label)\t\(Table.oneLine(value.replacing("\n", with: "; ")))\n")
+                stream.write("\(label)\t\(value.replacing("\n", with: "; "))\n")
                 continue
             }
             let gap = String(repeating: " ", count: width - DisplayWidth.of(label) + 2)

@@ -7,12 +7,15 @@ struct OutputStream: Sendable {
     private let hasColour: Bool
 
     /// The meanings that text may have on a terminal; nothing is told by colour alone.
-    enum Style: String {
+    enum Style: String, CaseIterable {
         case quiet = "2"
         case strong = "1"
         case alarm = "31"
         case warning = "33"
         case good = "32"
+
+        /// What begins it (ECMA-48, SGR).
+        var sequence: String { "\u{1B}[\(rawValue)m" }
     }
 
     init(descriptor: Int32) {
@@ -39,13 +42,13 @@ struct OutputStream: Sendable {
     }
 
     func style(_ text: String, _ style: Style) -> String {
-        hasColour && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+        hasColour && !text.isEmpty ? style.sequence + text + TerminalText.plain : text
     }
 
-    /// Writes all of it. Where nobody reads any more the process ends quietly; where the disk
+    /// Writes all of it, to a terminal without what could play tricks there. Where nobody reads any more the process ends quietly; where the disk
     /// behind a redirection is full it ends with an error.
     func write(_ text: String) {
-        var text = text
+        var text = isTerminal ? TerminalText.safe(text) : text
         text.withUTF8 { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {

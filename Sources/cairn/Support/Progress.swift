@@ -31,11 +31,11 @@ final class Progress {
             now - shownAt > pauseSeconds
         else { return }
         shownAt = now
-        Console.errors.write("\r\u{1B}[K\(label): \(text)")
+        Console.errors.write("\(TerminalText.lineStart)\(label): \(text)")
     }
 
     /// Takes the line away.
     func end() {
-        if shownAt > 0 { Console.errors.write("\r\u{1B}[K") }
+        if shownAt > 0 { Console.errors.write(TerminalText.lineStart) }
     }
 }

@@ -1,3 +1,5 @@
+import CairnModel
+
 /// Rows for a person on a terminal, or tab-separated for the next program in a pipe.
 ///
 /// On a terminal: a quiet header, aligned columns, and the widest ones cut where the terminal is
@@ -26,7 +28,8 @@ struct Table {
 
     var isEmpty: Bool { rows.isEmpty }
 
-    mutating func add(_ cells: [String]) { rows.append(cells.map(Self.oneLine)) }
+    /// A cell stays one cell of one line, whoever wrote it.
+    mutating func add(_ cells: [String]) { rows.append(cells.map(VisibleText.line)) }
     mutating func add(_ cells: String...) { add(cells) }
 
     /// To standard output. On a terminal an empty table is the sentence `ifEmpty`, on standard
@@ -78,8 +81,4 @@ struct Table {
         return widths
     }
 
-    /// A cell stays one cell of one line: what would end it becomes a space.
-    static func oneLine(_ text: String) -> String {
-        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
-    }
 }

@@ -27,7 +27,9 @@ struct EventSheet: ParsableCommand {
                 return JSONOutput.print(.array(rows))
             }
             Console.print(lookup.snapshot.title(of: event))
-            if let when = event["when"] { Console.print(MomentText.long(when)) }
+            if let when = event["when"] {
+                Console.print(VisibleText.line(MomentText.long(when)))
+            }
             for target in shifts { try print(target, lookup) }
             try print(event, lookup)
         }

@@ -20,7 +20,8 @@ struct InitFromBundle {
                 BundleFigures.result(bundle, started.result, newChapters: [])
                     .setting("chapter", .string(started.chapter.description)))
         } else {
-            Console.print("Started a second store of \(started.chapterName ?? "the chapter").")
+            let name = VisibleText.line(started.chapterName ?? "the chapter")
+            Console.print("Started a second store of \(name).")
             Console.note("The store is \(common.path).")
         }
         BundleReport(file: bundle, now: Machine.wall()).print(read, printsFigures: false)
