@@ -144,7 +144,7 @@ import Testing
         #expect(try codes(other, shift, now: before) == [.ok])
         #expect(try codes(other, shift, now: "2026-07-01T09:00") == [.ended, .consentMissing])
         try signUp(store, other, shift)
-        #expect(try codes(other, shift, now: before) == [.alreadySignedUp, .full])
+        #expect(try codes(other, shift, now: before) == [.alreadySignedUp])
         #expect(try codes(other, late, now: before) == [.overlaps])
     }
 

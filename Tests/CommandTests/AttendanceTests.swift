@@ -20,4 +20,20 @@ struct AttendanceTests {
         #expect(marked.array?.map { $0["rsvp"] } == ["registered"])
         #expect(marked.array?.map { $0["attendance"] } == ["no_show"])
     }
+
+    @Test("of the rest is a word of the list, and says so where nobody is left")
+    func rest() throws {
+        let runner = try CommandRunner.withChapter()
+        let event = try runner.ref("event", "add", "Night display", "--at", "2026-04-04 18:00")
+        let ana = try runner.ref("volunteer", "add", "--given", "Ana")
+        try runner.run("event", "signup", event, ana)
+        #expect(try runner.run("attend", event, "--rest", "present").cells.count == 1)
+        let again = try runner.run("attend", event, "--rest", "present")
+        #expect(again.status == 0)
+        #expect(again.output.isEmpty)
+        #expect(again.errors == "Nobody was left to write down.\n")
+        let wrong = try runner.run("attend", event, "--rest", "asleep")
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.contains("attendance must be one of present"))
+    }
 }

@@ -16,7 +16,7 @@ struct ChapterTests {
         #expect(
             state.fields.compactText == """
                 {"name":"West Virginia","slug":"wv-state","type":"state_campaign",\
-                "tz":"America/New_York","place":{"region":"WV"}}
+                "status":"active","tz":"America/New_York","place":{"region":"WV"}}
                 """)
         #expect(state["id"] == state["log"])
         #expect(try runner.run("chapter", "edit", "lincoln", "parent=wv-state").status == 0)

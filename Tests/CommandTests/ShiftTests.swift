@@ -151,4 +151,30 @@ struct ShiftTests {
         try scene.runner.run("shift", "restore", shift)
         #expect(try scene.runner.run("shift", "list", "--event", scene.event).cells.count == 1)
     }
+
+    @Test("warn of a second signup without a word of a waiting list, and with codes in JSON")
+    func codes() throws {
+        let scene = try Scene()
+        let shift = try scene.runner.ref("shift", "add", scene.event, "--max", "1")
+        func signUp(_ person: String) throws -> (codes: [JSON?], record: JSON) {
+            let result = try scene.runner.run("shift", "signup", shift, person, "--json")
+            let warnings = try result.errors.split(separator: "\n").map {
+                try JSON(reading: $0.utf8)
+            }
+            return (warnings.map { $0["code"] }, try result.json)
+        }
+        let first = try signUp(scene.people[0])
+        #expect(first.codes.isEmpty)
+        #expect(first.record["standing"] == "registered")
+        #expect(try signUp(scene.people[0]).codes == ["already_signed_up"])
+        let second = try signUp(scene.people[1])
+        #expect(second.codes == ["full"])
+        #expect(second.record["standing"] == "waitlisted")
+        #expect(second.record["waitlist_place"] == 1)
+        #expect(try signUp(scene.people[1]).codes == ["already_signed_up", "full"])
+        try scene.runner.run("volunteer", "edit", scene.people[2], "status=blocked")
+        #expect(try signUp(scene.people[2]).codes == ["full", "adviser_only"])
+        let told = try scene.runner.run("shift", "signup", shift, scene.people[2])
+        #expect(told.errors.contains("this volunteer is blocked, so an adviser has to decide."))
+    }
 }

@@ -66,7 +66,7 @@ struct StartTests {
         #expect(try runner.run("me", "--json").output == "null\n")
         let ana = try runner.ref("volunteer", "add", "--given", "Ana", "--family", "Ruiz")
         let before = try runner.storeBytes
-        #expect(try runner.run("me", ana).cells == [[ana, "Ana R.", "", "", "", ""]])
+        #expect(try runner.run("me", ana).cells == [[ana, "Ana R.", "", "", "", "active"]])
         #expect(try runner.run("me", "--json").json["given_name"] == "Ana")
         #expect(try runner.storeBytes == before)
         #expect(try runner.run("me", "--clear").status == 0)

@@ -1,4 +1,5 @@
 import CairnModel
+import Foundation
 import Testing
 
 @Suite("Tasks")
@@ -39,6 +40,53 @@ struct TaskTests {
         #expect(try titles("--status", "done") == ["Whenever"])
         #expect(try titles("--all").count == 5)
         #expect(try runner.run("task", "list").cells[3][3] == "open, blocked")
+    }
+
+    @Test("without a status are open, wherever that is filtered or shown")
+    func absentStatus() throws {
+        let runner = try CommandRunner.withChapter()
+        try Data("id,title\n1,Flyers\n2,Tape\n".utf8)
+            .write(to: runner.folder.appending(path: "t.csv"))
+        try runner.run("import", "csv", "t.csv", "--kind", "task")
+        try runner.run("task", "add", "Paint")
+        for arguments in [["task", "list"], ["task", "list", "--status", "open"]] {
+            #expect(try runner.run(arguments).cells.map { $0[3] } == ["open", "open", "open"])
+        }
+        let shown = try runner.run("task", "list", "--json").json.array ?? []
+        #expect(shown.map { $0["status"] } == ["open", "open", "open"])
+        try runner.run("volunteer", "add", "--given", "Ana")
+        let listed = try runner.run("volunteer", "list", "--status", "active").cells
+        #expect(listed.map { $0[5] } == ["active"])
+        try runner.run("chapter", "add", "East", "--slug", "east")
+        #expect(try runner.run("chapter", "list", "--status", "active").cells.count == 2)
+    }
+
+    @Test("say in every list's JSON whether they are blocked or contested")
+    func derivedJSON() throws {
+        let runner = try CommandRunner.withChapter()
+        let first = try runner.ref("task", "add", "Buy paper")
+        try runner.run("task", "add", "Print flyers", "--depends", first)
+        let rows = try #require(try runner.run("task", "list", "--json").json.array)
+        #expect(rows.map { $0["title"] } == ["Buy paper", "Print flyers"])
+        #expect(rows.map { $0["blocked"] } == [false, true])
+        #expect(rows.map { $0["contested"] } == [false, false])
+    }
+
+    @Test("take me for whoever works on this laptop, and tell times with their offset")
+    func assigneeMe() throws {
+        let runner = try CommandRunner.withChapter()
+        let refused = try runner.run("task", "add", "Paint", "--assignee", "me")
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("hint: cairn me REF"))
+        let ana = try runner.run("volunteer", "add", "--given", "Ana", "--json").json
+        try runner.run("me", try #require(ana["ref"]?.string))
+        let task = try runner.run("task", "add", "Paint", "--assignee", "me", "--json").json
+        let part = task["assignee"]?[try #require(ana["id"]?.string)]
+        #expect(part?["state"] == "offered")
+        let at = try #require(part?["at"]?.string)
+        #expect(at.hasSuffix(":00-04:00") || at.hasSuffix(":00-05:00"))
+        #expect(try runner.run("task", "list", "--assignee", "me").cells.count == 1)
+        #expect(try runner.run("task", "list", "--mine", "--as", "me").cells.count == 1)
     }
 
     @Test("are mine where I was asked or took them")

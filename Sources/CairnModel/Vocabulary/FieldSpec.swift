@@ -11,16 +11,24 @@ package struct FieldSpec: Sendable {
     package let rule: ObjectRule?
     /// The member that a plain text means: `state` in `consent/photo=granted`.
     package let short: String?
+    /// The word that a record without the field counts as; nil where that says nothing.
+    package let absent: String?
     /// One sentence for help texts and documents.
     package let summary: String
 
     package init(
         _ name: String, _ type: ValueType, element: ElementName? = nil, isRequired: Bool = false,
-        rule: ObjectRule? = nil, short: String? = nil, _ summary: String
+        rule: ObjectRule? = nil, short: String? = nil, absent: String? = nil, _ summary: String
     ) {
         (self.name, self.type, self.element) = (name, type, element)
         (self.isRequired, self.rule, self.short) = (isRequired, rule, short)
-        self.summary = summary
+        (self.absent, self.summary) = (absent, summary)
+    }
+
+    /// Whether it is a local time that people read as one; the start by which a series knows a
+    /// changed date is a name.
+    package var isMoment: Bool {
+        if case .localTime = type { name != "recurrence_id" } else { false }
     }
 
     /// Whether the field is a set, written as elements `name/element`.

@@ -15,7 +15,7 @@ extension Vocabulary {
             FieldSpec(
                 "parent", .reference(kind: "chapter"), "The chapter above it in the tree."),
             FieldSpec(
-                "status", .word(["forming", "active", "paused", "closed"]),
+                "status", .word(["forming", "active", "paused", "closed"]), absent: "active",
                 "Whether the chapter is at work."),
             FieldSpec(
                 "tz", .zone, isRequired: true, "The time zone of its events unless they say more."),

@@ -19,7 +19,7 @@ extension Vocabulary {
             "status",
             .word([
                 "draft", "tentative", "confirmed", "postponed", "cancelled", "held", "reported",
-            ]), "How far the event has come."),
+            ]), absent: "tentative", "How far the event has come."),
         FieldSpec("mode", .word(["in_person", "virtual", "hybrid"]), "Where people meet."),
         FieldSpec("online_url", .url, "Where to join it online."),
         FieldSpec("when", .object(whenMembers), rule: .interval, "When the event is."),

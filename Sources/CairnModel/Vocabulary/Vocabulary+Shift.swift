@@ -19,7 +19,7 @@ extension Vocabulary {
             FieldSpec("self_signup", .flag, "Whether volunteers may sign up by themselves."),
             FieldSpec("instructions", .longText, "What people who signed up should know."),
             FieldSpec(
-                "status", .word(["open", "closed", "cancelled"]),
+                "status", .word(["open", "closed", "cancelled"]), absent: "open",
                 "Whether people can sign up for it."),
             FieldSpec("skill", .presence, element: .text, "Skills that the shift asks for."),
         ])

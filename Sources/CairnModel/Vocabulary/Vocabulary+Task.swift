@@ -5,7 +5,7 @@ extension Vocabulary {
             FieldSpec("title", .text(min: 1, max: 200), isRequired: true, "What is to be done."),
             FieldSpec("notes", .longText, "All that helps to do it."),
             FieldSpec(
-                "status", .word(["open", "in_progress", "done", "cancelled"]),
+                "status", .word(["open", "in_progress", "done", "cancelled"]), absent: "open",
                 "How far it has come."),
             FieldSpec("priority", .word(["high", "medium", "low"]), "How much it matters."),
             FieldSpec(

@@ -33,7 +33,7 @@ extension Vocabulary {
             "contact_policy", .word(["direct", "via_guardian", "adviser_only"]),
             "How to reach the person; minors by their guardian unless it says more."),
         FieldSpec(
-            "status", .word(["active", "inactive", "moved", "blocked"]),
+            "status", .word(["active", "inactive", "moved", "blocked"]), absent: "active",
             "Whether the person takes part."),
         FieldSpec(
             "merged_into", .reference(kind: "volunteer"),

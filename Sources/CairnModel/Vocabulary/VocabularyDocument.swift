@@ -35,7 +35,8 @@ package enum VocabularyDocument {
         let rows = fields.map { field in
             let name = field.isSet ? "\(field.name)/..." : field.name
             let need = field.isRequired ? " Required." : ""
-            return "| `\(name)` | \(value(of: field)) | \(field.summary)\(need) |\n"
+            let absent = field.absent.map { " Without it: \($0)." } ?? ""
+            return "| `\(name)` | \(value(of: field)) | \(field.summary)\(need)\(absent) |\n"
         }
         return "\n| field | value | meaning |\n|---|---|---|\n" + rows.joined()
     }

@@ -35,7 +35,11 @@ package struct AttendanceEdits {
     }
 
     /// Marks everybody who is registered and has nothing written down yet.
+    ///
+    /// - Throws: `FieldFault` for another word, also where nobody is left.
     package mutating func markRest(_ attendance: JSON) throws {
+        var draft = RecordDraft("signup", in: target.log)
+        try draft.put("attendance", attendance)
         let marked = Set(edits.map(\.id))
         for signup in signups
         where signup.standing == .registered && signup.record["attendance"] == nil

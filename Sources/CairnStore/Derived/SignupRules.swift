@@ -19,8 +19,9 @@ enum SignupRules {
         }
         let isForAdvisers =
             target["self_signup"]?.bool == false
-            || volunteer["contact_policy"]?.string == "adviser_only"
-        if isOwn && isForAdvisers { codes.append(.adviserOnly) }
+            || volunteer.contactPolicy == "adviser_only"
+        let isBlocked = volunteer.status == "blocked"
+        if isOwn && isForAdvisers || isBlocked { codes.append(.adviserOnly) }
         let oldest = oldestAge(of: volunteer)
         if let oldest, let minimum = target["minimum_age"]?.integer, oldest < minimum {
             codes.append(.tooYoung)

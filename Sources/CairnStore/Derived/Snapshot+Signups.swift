@@ -29,9 +29,7 @@ extension Snapshot {
 
     /// How many places a shift or an event has; nil for no limit.
     package static func places(of target: StoredRecord) -> Int? {
-        target[target.kind == "shift" ? "max_needed" : "capacity"]?.integer.map {
-            Int(clamping: $0)
-        }
+        target.number(target.kind == "shift" ? "max_needed" : "capacity")
     }
 
     /// The time of a shift (its event's where it has none of its own) or an event; nil where no
@@ -72,9 +70,9 @@ extension Snapshot {
         if Self.isOver(target, event, span, now: now) { codes.append(.ended) }
         let own = RecordKey(target)
         if mine.contains(where: { $0.target == own }) { codes.append(.alreadySignedUp) }
-        if let places = Self.places(of: target),
-            signups.count(where: { $0.standing == .registered }) >= places
-        {
+        let seated = signups.filter { $0.standing == .registered }
+        let hasPlace = seated.contains { seat in mine.contains { $0.signup == seat.record.id } }
+        if let places = Self.places(of: target), seated.count >= places, !hasPlace {
             codes.append(.full)
         }
         if let span, mine.contains(where: { $0.target != own && $0.span?.overlaps(span) == true }) {
@@ -88,7 +86,7 @@ extension Snapshot {
     /// What a volunteer is registered for, where it can be found in this store.
     private func registrations(
         of volunteer: StoredRecord
-    ) throws -> [(target: RecordKey, span: Span?)] {
+    ) throws -> [(signup: RecordID, target: RecordKey, span: Span?)] {
         var filter = RecordFilter(kind: "signup")
         filter.naming = ("volunteer", volunteer.id)
         var reader = ReferenceReader()
@@ -104,7 +102,7 @@ extension Snapshot {
                 let record = try record(kind, target.id, in: target.log), !record.isHidden,
                 !SignupRules.isCalledOff(record)
             else { return nil }
-            return (target, try span(of: record))
+            return (signup.id, target, try span(of: record))
         }
     }
 

@@ -51,11 +51,9 @@ struct StatsCollector {
 
     mutating func add(event record: StoredRecord) {
         let key = RecordKey(record)
-        let status = record["status"]?.string
-        // A sheet of the past often says no status, but how many came.
-        let hasOutcome = record["reach"] != nil || !record.elements(of: "count").isEmpty
-        let isHeld = status == "held" || status == "reported" || status == nil && hasOutcome
-        let isPlanned = !isHeld && ["confirmed", "tentative", nil].contains(status)
+        let status = record.status
+        let isHeld = status == "held" || status == "reported"
+        let isPlanned = status == "confirmed" || status == "tentative"
         let when = record["when"]
         let text = when?["start"]?.string ?? when?["date"]?.string ?? ""
         let day = String(decoding: text.utf8.prefix(10), as: UTF8.self)

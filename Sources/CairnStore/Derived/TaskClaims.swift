@@ -5,7 +5,7 @@ package enum TaskClaims {
     /// How many people a task takes: `max_assignees`, else one where it can be claimed; nil where
     /// there is no limit.
     package static func places(of task: StoredRecord) -> Int? {
-        if let most = task["max_assignees"]?.integer { return Int(clamping: max(0, most)) }
+        if let most = task.number("max_assignees") { return most }
         return task["claim_policy"]?.string == "claimable" ? 1 : nil
     }
 

@@ -25,9 +25,13 @@ extension Snapshot {
         return "\(record.log)/\(record.id)"
     }
 
-    /// What a record is called in a list. Of volunteers the display name: of a minor the given
-    /// name and an initial.
+    /// What a record is called in a list, on one line. Of volunteers the display name: of a minor
+    /// the given name and an initial.
     package func title(of record: StoredRecord) -> String {
+        VisibleText.line(saidTitle(of: record))
+    }
+
+    private func saidTitle(of record: StoredRecord) -> String {
         switch record.kind {
         case "volunteer": RecordJSON.displayName(of: record)
         case "shift":
@@ -57,7 +61,8 @@ extension Snapshot {
         if let found = try record("volunteer", named: volunteer, from: signup.log) {
             return title(of: found)
         }
-        return try signup["shown_name"]?.string ?? volunteerTitle(volunteer, from: signup.log)
+        return try signup["shown_name"]?.string.map(VisibleText.line)
+            ?? volunteerTitle(volunteer, from: signup.log)
     }
 
     /// The shortest unique tail of a record's id; of a date of a series that has no record of its
@@ -78,6 +83,7 @@ extension Snapshot {
 
     /// A record as `--json` and the API print it.
     package func json(_ record: StoredRecord, marksKind: Bool = false) throws -> JSON {
-        RecordJSON.object(record, ref: try ref(record), marksKind: marksKind)
+        RecordJSON.object(
+            record, ref: try ref(record), zone: try zone(of: record.log), marksKind: marksKind)
     }
 }

@@ -11,6 +11,17 @@ enum ErrorReport {
         if let hint = fault.hint { Console.note("hint: \(hint)") }
     }
 
+    /// Something that should be known about what was done all the same: with `--json` an object of
+    /// the same shape as an error's.
+    static func warn(_ code: String, _ text: String, asJSON: Bool) {
+        guard asJSON else { return Console.warn("\(text).") }
+        let warning: JSON = .object([
+            ("type", "about:blank"), ("title", "Warning"), ("code", .string(code)),
+            ("detail", .string(text)),
+        ])
+        Console.note(warning.compactText)
+    }
+
     /// An RFC 9457 problem object with the code that HTTP has for the same fault.
     static func problem(_ fault: CommandFault) -> JSON {
         var members: [(key: String, value: JSON)] = [

@@ -21,7 +21,7 @@ extension ListOptions {
     func takes(_ record: StoredRecord) -> Bool {
         guard !deleted || record.isHidden else { return false }
         let isOfType = type.isEmpty || type.contains(record["type"]?.string ?? "")
-        let hasStatus = status.isEmpty || status.contains(record["status"]?.string ?? "")
+        let hasStatus = status.isEmpty || status.contains(record.status ?? "")
         guard let region else { return isOfType && hasStatus }
         let own = record["place"]?["region"]?.string ?? ""
         return isOfType && hasStatus && own.lowercased() == region.lowercased()

@@ -4,7 +4,7 @@ import CairnStore
 extension Lookup {
     /// Who acts, as an `Intent` has it: `<people log>/<id>`; nil where nobody said.
     func actor() throws -> String? {
-        if let ref = options.actorRef {
+        if let ref = options.actorRef, ref != "me" {
             let volunteer = try find(ref, "volunteer")
             return "\(volunteer.log)/\(volunteer.id)"
         }

@@ -2,13 +2,14 @@ import CairnModel
 import CairnStore
 
 extension Lookup {
-    /// The one record that a person means: by its id, `<log>/<id>`, a tail of the id, or for a
-    /// chapter its slug. What was deleted is found only where `hidden` says so.
+    /// The one record that a person means: by its id, `<log>/<id>`, a tail of the id, for a
+    /// chapter its slug, or `me` for the volunteer who acts. What was deleted is found only where `hidden` says so.
     func find(_ ref: String, _ kinds: String..., hidden: Bool = false) throws -> StoredRecord {
         try find(ref, kinds: kinds, hidden: hidden)
     }
 
     func find(_ ref: String, kinds: [String], hidden: Bool = false) throws -> StoredRecord {
+        if ref == "me", kinds == ["volunteer"] { return try requiredActor(for: "me") }
         if kinds.contains("event"), let instance = try instance(ref) { return instance }
         let all = try candidates(ref, kinds: kinds).map { try snapshot.shown($0) }
         let visible = all.filter { !$0.isHidden }

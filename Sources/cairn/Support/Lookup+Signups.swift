@@ -29,10 +29,7 @@ extension Lookup {
     func signupJSON(_ target: StoredRecord) throws -> JSON {
         .array(
             try snapshot.signups(of: target).map { signup in
-                let object = try snapshot.json(signup.record)
-                    .setting("standing", .string(signup.standing.word))
-                guard let place = signup.standing.place else { return object }
-                return object.setting("waitlist_place", .integer(Int64(place)))
+                json(try snapshot.json(signup.record), signup.standing)
             })
     }
 }

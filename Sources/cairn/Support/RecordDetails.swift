@@ -9,11 +9,12 @@ extension Lookup {
         if record.isHidden { details.add("deleted", "yes; cairn \(record.kind) restore undoes it") }
         let spec = Vocabulary.current.kind(record.kind)
         let known = spec?.allFields ?? []
+        let told = Dictionary(record.told.map { ($0.name, $0.value) }) { first, _ in first }
         // The steps of a task have a table of their own.
         for field in known where !["deleted", "check"].contains(field.name) {
             if field.isSet {
                 details.add(Words.plain(field.name), try setText(field, of: record))
-            } else if let value = record[field.name] {
+            } else if let value = told[field.name] {
                 details.add(
                     Words.plain(field.name), try text(value, type: field.type, of: record))
             }

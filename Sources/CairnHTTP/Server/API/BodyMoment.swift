@@ -11,26 +11,33 @@ struct BodyMoment {
     /// - Throws: `invalid_value` for a time that the zone does not have, or that a local time
     ///   cannot say.
     func local(_ object: JSON) throws -> JSON {
-        guard object["start"] != nil || object["end"] != nil, object["date"] == nil else {
-            return object
-        }
         var result = object
+        if let at = object["at"]?.string { result = result.setting("at", try local(at, "at")) }
+        guard object["start"] != nil || object["end"] != nil, object["date"] == nil else {
+            return result
+        }
         if object["tz"] == nil, object["all_day"] != true {
             result = result.setting("tz", .string(zone))
         }
         let zone = object["tz"]?.string ?? zone
         for key in ["start", "end"] {
-            guard let text = object[key]?.string, text.utf8.count > 16 else { continue }
-            result = result.setting(key, .string(try local(text, key, zone)))
+            guard let text = object[key]?.string else { continue }
+            result = result.setting(key, try local(text, key, in: zone))
         }
         return result
     }
 
+    /// The same for a field that is a time by itself.
+    func local(moment: JSON) throws -> JSON {
+        try moment.string.map { try local($0, nil) } ?? moment
+    }
+
     /// `2026-04-04T19:00:00-04:00` as the local time of a zone.
-    private func local(_ text: String, _ key: String, _ zone: String) throws -> String {
-        func wrong(_ reason: String) -> Problem {
-            .invalid("\(field).\(key) \(reason)", field: "\(field).\(key)")
-        }
+    private func local(_ text: String, _ key: String?, in own: String? = nil) throws -> JSON {
+        if text.utf8.count <= 16 { return .string(text) }
+        let zone = own ?? zone
+        let name = key.map { "\(field).\($0)" } ?? field
+        func wrong(_ reason: String) -> Problem { .invalid("\(name) \(reason)", field: name) }
         guard Zone.isKnown(zone) else {
             throw Problem.invalid("\(field).tz is no zone of the IANA list", field: "\(field).tz")
         }
@@ -42,7 +49,7 @@ struct BodyMoment {
         guard Zone.milliseconds(zone, local: there) == moment else {
             throw wrong("comes twice in that zone, and only the first of the two can be kept")
         }
-        return there
+        return .string(there)
     }
 
     /// The local time and the minutes east of UTC.

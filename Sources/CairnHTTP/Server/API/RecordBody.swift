@@ -30,7 +30,7 @@ struct RecordBody {
         _ kind: KindSpec, zone: String, current: StoredRecord?, resolve: @escaping Resolve
     ) {
         (self.kind, self.zone, self.current, self.resolve) = (kind, zone, current, resolve)
-        shown = current.map { RecordJSON.object($0, ref: "") } ?? .object([])
+        shown = current.map { RecordJSON.object($0, ref: "", zone: zone) } ?? .object([])
     }
 
     /// What a record shows besides its fields, and what says where a new one goes.
@@ -56,7 +56,7 @@ struct RecordBody {
             } else if case .object = spec.type, value.object != nil {
                 try put(name, object(value, over: current?[name], shown: shown[name], name))
             } else {
-                try put(name, scalar(value, spec.type, name))
+                try put(name, scalar(value, spec))
             }
         }
     }
@@ -77,11 +77,14 @@ struct RecordBody {
         self.set.append((field, value))
     }
 
-    private func scalar(_ value: JSON, _ type: ValueType, _ field: String) throws -> JSON {
-        guard let kind = type.isReference, let name = value.string else {
+    private func scalar(_ value: JSON, _ spec: FieldSpec) throws -> JSON {
+        if spec.isMoment {
+            return try BodyMoment(zone: zone, field: spec.name).local(moment: value)
+        }
+        guard let kind = spec.type.isReference, let name = value.string else {
             return Self.composed(value)
         }
-        return .string(try resolve(kind, name, field))
+        return .string(try resolve(kind, name, spec.name))
     }
 
     /// An object over the one that is there.

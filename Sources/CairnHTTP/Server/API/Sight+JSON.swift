@@ -21,8 +21,7 @@ extension Sight {
         case "volunteer": return object.removing("not_same_as").removing("merged_into")
         case "task":
             let others = try sharers(of: record)
-            let own = record.elements(of: "assignee").filter { names($0.name, in: record.log) }
-            let mine = own.map { (key: $0.name, value: $0.value) }
+            let mine = (object["assignee"]?.object ?? []).filter { names($0.key, in: record.log) }
             object =
                 mine.isEmpty
                 ? object.removing("assignee") : object.setting("assignee", .object(mine))

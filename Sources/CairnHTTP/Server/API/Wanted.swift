@@ -27,7 +27,7 @@ struct Wanted {
     func takes(_ stored: StoredRecord) throws -> Bool {
         let record = try sight.snapshot.shown(stored)
         if !types.isEmpty, !types.contains(record["type"]?.string ?? "") { return false }
-        if !states.isEmpty, !states.contains(record["status"]?.string ?? "") { return false }
+        if !states.isEmpty, !states.contains(record.status ?? "") { return false }
         if let region, record["place"]?["region"]?.string?.lowercased() != region { return false }
         guard try sight.sees(record), links.allSatisfy({ isLinked(record, $0) }) else {
             return false

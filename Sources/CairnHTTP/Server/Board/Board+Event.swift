@@ -37,7 +37,7 @@ extension Board {
                 ["name", "address", "locality", "region"].compactMap { said?[$0]?.string }
                 .joined(separator: ", ").nonEmpty
             kindOfEvent = event["type"]?.string.map(Words.plain)
-            stage = event["status"]?.string.map { word in
+            stage = event.status.map { word in
                 EventInput.statuses.first { $0.0 == word }?.1 ?? Words.plain(word)
             }
             chapterName =

@@ -95,7 +95,7 @@ extension BoardLook {
                 end.utf8.count >= 10,
                 end.utf8.lexicographicallyPrecedes(local.utf8.prefix(end.utf8.count))
             else { return false }
-            return ["tentative", "confirmed", nil].contains(event["status"]?.string)
+            return ["tentative", "confirmed"].contains(event.status)
         }
         return Array(open.suffix(limit).reversed())
     }

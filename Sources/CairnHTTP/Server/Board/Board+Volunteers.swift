@@ -13,7 +13,7 @@ extension Board {
 
         init(_ volunteer: StoredRecord, _ look: BoardLook) throws {
             person = look.snapshot.title(of: volunteer)
-            let status = volunteer["status"]?.string
+            let status = volunteer.status
             stateWord = status == "active" ? nil : status.map(Words.plain)
             let isAdult = volunteer["age_band"]?.string == "adult"
             var facts: [String] = []
@@ -23,7 +23,7 @@ extension Board {
             if let grade = volunteer["grade"]?["value"]?.string { facts.append("grade \(grade)") }
             if let age = volunteer["age_band"]?.string.flatMap(Self.ages) { facts.append(age) }
             facts += volunteer.elements(of: "role").map { Words.plain($0.name) }
-            switch volunteer["contact_policy"]?.string ?? (isAdult ? "direct" : "via_guardian") {
+            switch volunteer.contactPolicy {
             case "direct": facts.append("reached directly")
             case "adviser_only": facts.append("reached through the adviser")
             default: facts.append("reached through a guardian")

@@ -11,7 +11,7 @@ struct BoardNeed {
     init?(_ signups: [Signup], of target: StoredRecord) {
         let registered = signups.count { $0.standing == .registered }
         let waiting = signups.count { $0.standing.place != nil }
-        let needed = Int(target["min_needed"]?.integer ?? 0)
+        let needed = target.number("min_needed") ?? 0
         let places = Snapshot.places(of: target)
         self.init(registered, waiting: waiting, needed: needed, places: places)
     }
@@ -52,10 +52,10 @@ struct EventLine {
         chapterName =
             look.isNetwork
             ? try look.snapshot.chapter(of: event.log).map(look.snapshot.title) : nil
-        let word = event["status"]?.string
+        let word = event.status
         isOff = word == "cancelled" || word == "postponed"
         // That something is planned or confirmed is what people expect of a list.
-        let isPlain = ["tentative", "confirmed", nil].contains(word)
+        let isPlain = ["tentative", "confirmed"].contains(word)
         status = isPlain ? nil : Words.plain(word ?? "")
         isRepeated = event["series"] != nil
         need = isOff ? nil : try look.need(of: event)
@@ -71,7 +71,7 @@ extension BoardLook {
         for shift in shifts {
             let signups = try snapshot.signups(of: shift)
             let own = signups.count { $0.standing == .registered }
-            let need = Int(shift["min_needed"]?.integer ?? 0)
+            let need = shift.number("min_needed") ?? 0
             registered += own
             waiting += signups.count { $0.standing.place != nil }
             needed += need

@@ -46,7 +46,7 @@ struct SignupBlock {
         isShift = target.kind == "shift"
         title = isShift ? look.snapshot.title(of: target) : "Everybody"
         hours = isShift ? BoardTime.hours(of: target["when"]) : nil
-        let word = isShift ? target["status"]?.string : nil
+        let word = isShift ? target.status : nil
         state = word == "open" ? nil : word.map(Words.plain)
         let signups = try look.snapshot.signups(of: target)
         need = BoardNeed(signups, of: target)

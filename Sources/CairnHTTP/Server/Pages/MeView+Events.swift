@@ -89,11 +89,10 @@ extension MeView {
 
     /// Whether people may sign up for a shift, or for an event itself.
     func isOpen(_ target: StoredRecord, of event: StoredRecord) -> Bool {
-        isOpen(event) && (target.kind == "event" || target["status"] ?? "open" == "open")
+        isOpen(event) && (target.kind == "event" || target.status == "open")
     }
 
     private func isOpen(_ event: StoredRecord) -> Bool {
-        let status = event["status"]?.string ?? "confirmed"
-        return ["tentative", "confirmed"].contains(status) && event["visibility"] != "private"
+        ["tentative", "confirmed"].contains(event.status) && event["visibility"] != "private"
     }
 }

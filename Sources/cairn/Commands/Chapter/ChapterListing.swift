@@ -11,7 +11,7 @@ extension Listing {
         return [
             try lookup.snapshot.ref(chapter), chapter["slug"]?.string ?? "",
             lookup.snapshot.title(of: chapter),
-            chapter["type"]?.string ?? "", chapter["status"]?.string ?? "",
+            chapter["type"]?.string ?? "", chapter.status ?? "",
             parts.joined(separator: ", "),
         ]
     }

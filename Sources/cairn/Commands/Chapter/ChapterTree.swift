@@ -33,7 +33,7 @@ struct ChapterTree: ParsableCommand {
                 let margin = String(repeating: "  ", count: depth)
                 table.add(
                     margin + lookup.snapshot.title(of: chapter), chapter["slug"]?.string ?? "",
-                    try lookup.snapshot.ref(chapter), chapter["status"]?.string ?? "")
+                    try lookup.snapshot.ref(chapter), chapter.status ?? "")
             }
             table.print(ifEmpty: "No chapters here. cairn chapter add makes one.")
         }

@@ -9,7 +9,7 @@ extension Listing {
         let place = event["place"]
         return [
             try lookup.snapshot.ref(event), Self.time(of: event), lookup.snapshot.title(of: event),
-            event["type"]?.string ?? "", event["status"]?.string ?? "",
+            event["type"]?.string ?? "", event.status ?? "",
             place?["locality"]?.string ?? place?["name"]?.string ?? "",
         ]
     }

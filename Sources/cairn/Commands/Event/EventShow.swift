@@ -44,7 +44,7 @@ struct EventShow: ParsableCommand {
         return try lookup.snapshot.json(event)
             .setting("shifts", .array(shifts))
             .setting("signups", lookup.signupJSON(event))
-            .setting("tasks", .array(tasks.map { try lookup.snapshot.json($0) }))
+            .setting("tasks", .array(tasks.map { try lookup.json($0) }))
             .setting("conflicts", lookup.conflictJSON(of: event))
     }
 }

@@ -26,9 +26,7 @@ struct VolunteerInvitations {
             (self.volunteer, self.chapter) = (volunteer, chapter)
             name = DisplayName.short { volunteer[$0] }
             given = DisplayName.given { volunteer[$0] } ?? name
-            let policy = volunteer["contact_policy"]?.string
-            isByGuardian =
-                policy == "via_guardian" || policy == nil && volunteer["age_band"] != "adult"
+            isByGuardian = volunteer.contactPolicy == "via_guardian"
         }
     }
 
@@ -68,7 +66,7 @@ struct VolunteerInvitations {
         let chapter = try lookup.chapterToWrite()
         let filter = RecordFilter(kind: "volunteer", logs: [chapter.id.peopleLog])
         let active = try lookup.snapshot.records(filter).filter {
-            $0["status"]?.string ?? "active" == "active" && $0["merged_into"] == nil
+            $0.status == "active" && $0["merged_into"] == nil
         }
         guard !active.isEmpty else {
             throw CommandFault.notFound(

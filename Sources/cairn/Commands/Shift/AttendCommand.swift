@@ -78,10 +78,10 @@ struct AttendCommand: ParsableCommand {
                 try lookup.snapshot.record("signup", $0.id, in: $0.log)
             }
             if common.json {
-                return JSONOutput.print(.array(try records.map { try lookup.snapshot.json($0) }))
+                return JSONOutput.print(.array(try records.map { try lookup.json($0) }))
             }
-            try lookup.table(records, kind: "signup")
-                .print(ifEmpty: "Nobody was left to write down.")
+            if records.isEmpty { return Console.note("Nobody was left to write down.") }
+            try lookup.table(records, kind: "signup").print(ifEmpty: "")
         }
     }
 }

@@ -9,7 +9,7 @@ extension Listing {
         let signups = try lookup.snapshot.signups(of: shift)
         let taken = signups.count { $0.standing == .registered }
         let waiting = signups.count { $0.standing.place != nil }
-        let places = shift["max_needed"]?.integer.map { " of \($0)" } ?? ""
+        let places = shift.number("max_needed").map { " of \($0)" } ?? ""
         let event = try shift["event"]?.string.flatMap {
             try lookup.snapshot.record("event", named: $0, from: shift.log)
         }
@@ -18,8 +18,8 @@ extension Listing {
             try lookup.snapshot.ref(shift), MomentText.interval(shift["when"]),
             event.map(lookup.snapshot.title) ?? "", label.joined(separator: ", "),
             "\(taken)\(places)" + (waiting > 0 ? ", \(waiting) waiting" : ""),
-            shift["min_needed"]?.integer.map(String.init) ?? "",
-            shift["status"]?.string ?? "",
+            shift.number("min_needed").map { "\($0)" } ?? "",
+            shift.status ?? "",
         ]
     }
 }

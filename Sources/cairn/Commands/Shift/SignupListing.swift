@@ -8,13 +8,11 @@ extension Listing {
     ) { lookup, signup in
         let name = signup["volunteer"]?.string ?? ""
         let target = try lookup.snapshot.target(of: signup)
-        let standing = try target.flatMap { target in
-            try lookup.snapshot.signups(of: target).first { $0.record.id == signup.id }
-        }
+        let standing = try lookup.standing(of: signup)
         return [
             try lookup.snapshot.ref(signup), try lookup.snapshot.shownName(name, of: signup),
             target.map(lookup.snapshot.title) ?? "",
-            standing.map { StandingText.text($0.standing) } ?? signup["rsvp"]?.string ?? "",
+            standing.map(StandingText.text) ?? signup["rsvp"]?.string ?? "",
             signup["attendance"]?.string ?? "",
         ]
     }

@@ -14,7 +14,7 @@ struct SignupWork {
 
     func signUp(_ volunteerRef: String, for targetRef: String, kind: String) throws {
         var signed: (id: RecordID, log: RecordID)?
-        var warnings: [String] = []
+        var warnings: [(code: SignupCode, text: String)] = []
         try workspace.write { lookup in
             let target = try lookup.find(targetRef, kind)
             let volunteer = try lookup.find(volunteerRef, "volunteer")
@@ -26,7 +26,10 @@ struct SignupWork {
             signed = (id, target.log)
             return Intent([input.draft.edit(id: id)], by: try lookup.actor())
         }
-        for warning in warnings { Console.warn(warning) }
+        for warning in warnings {
+            ErrorReport.warn(
+                warning.code.rawValue, warning.text, asJSON: workspace.options.json)
+        }
         guard let signed else { return }
         try workspace.report("signup", signed.id, in: signed.log, said: "Signed up:")
     }
@@ -68,10 +71,16 @@ struct SignupWork {
     /// What the person who signs somebody up should know.
     private func warnings(
         _ volunteer: StoredRecord, _ target: StoredRecord, _ lookup: Lookup
-    ) throws -> [String] {
+    ) throws -> [(code: SignupCode, text: String)] {
         guard options.rsvp == "registered" else { return [] }
         return try lookup.snapshot.signupCodes(
             of: volunteer, for: target, isOwn: false, now: workspace.now
-        ).filter { $0 != .ok }.map { "\($0.text)." }
+        ).filter { $0 != .ok }.map { code in
+            let isBlocked = code == .adviserOnly && volunteer.status == "blocked"
+            return (
+                code,
+                isBlocked ? "this volunteer is blocked, so an adviser has to decide" : code.text
+            )
+        }
     }
 }

@@ -25,7 +25,7 @@ extension Lookup {
     /// The status of a task, with what is derived: whether others must come first, and whether
     /// more people took it than it takes.
     func statusText(of task: StoredRecord) throws -> String {
-        let status = task["status"]?.string ?? ""
+        let status = task.status ?? ""
         if snapshot.isContested(task) { return "\(status), contested" }
         return try snapshot.openDependencies(of: task).isEmpty ? status : "\(status), blocked"
     }

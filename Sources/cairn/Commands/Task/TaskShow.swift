@@ -17,12 +17,9 @@ struct TaskShow: ParsableCommand {
     func run() throws {
         try common.open().read { lookup in
             let task = try lookup.find(ref, "task", hidden: true)
-            let waits = try lookup.snapshot.openDependencies(of: task)
             if common.json {
                 return JSONOutput.print(
-                    try lookup.snapshot.json(task)
-                        .setting("blocked", .bool(!waits.isEmpty))
-                        .setting("contested", .bool(lookup.snapshot.isContested(task)))
+                    try lookup.json(task)
                         .setting("conflicts", lookup.conflictJSON(of: task)))
             }
             try lookup.details(of: task).print()
@@ -31,6 +28,7 @@ struct TaskShow: ParsableCommand {
                 steps.add(String(index + 1), step.isDone ? "yes" : "no", step.text)
             }
             try Section.print("Steps", steps)
+            let waits = try lookup.snapshot.openDependencies(of: task)
             try Section.print("Waits for", lookup.table(waits, kind: "task"))
             try lookup.printConflicts(of: task)
         }

@@ -9,9 +9,11 @@ enum TaskWarnings {
         let waits = try input.lookup.snapshot.openDependencies(of: task)
         guard !waits.isEmpty else { return }
         let refs = try waits.map { try input.lookup.snapshot.ref($0) }
-        Console.warn(
-            "this task waits for \(Words.count(waits.count, "other")) that \(waits.count == 1 ? "is" : "are") not done: \(Words.list(refs))."
-        )
+        let (others, verb) = (Words.count(waits.count, "other"), waits.count == 1 ? "is" : "are")
+        ErrorReport.warn(
+            "blocked",
+            "this task waits for \(others) that \(verb) not done: \(Words.list(refs))",
+            asJSON: input.lookup.options.json)
     }
 
     /// More people took the task than it takes.
@@ -22,7 +24,10 @@ enum TaskWarnings {
             let holders = try lookup.snapshot.holders(of: task).map {
                 try lookup.snapshot.volunteerTitle($0, from: task.log)
             }
-            Console.warn("this task was taken by \(Words.list(holders)), in this order.")
+            ErrorReport.warn(
+                "contested_claim",
+                "this task was taken by \(Words.list(holders)), in this order",
+                asJSON: lookup.options.json)
         }
     }
 }

@@ -10,7 +10,7 @@ extension Listing {
             try lookup.snapshot.ref(volunteer), lookup.snapshot.title(of: volunteer),
             volunteer["age_band"]?.string ?? "", volunteer["grade"]?["value"]?.string ?? "",
             volunteer.elements(of: "role").map(\.name).joined(separator: ", "),
-            volunteer["status"]?.string ?? "",
+            volunteer.status ?? "",
         ]
     }
 }

@@ -28,8 +28,8 @@ struct VolunteerShow: ParsableCommand {
             if common.json {
                 return JSONOutput.print(
                     try lookup.snapshot.json(volunteer)
-                        .setting("signups", .array(signups.map { try lookup.snapshot.json($0) }))
-                        .setting("tasks", .array(tasks.map { try lookup.snapshot.json($0) }))
+                        .setting("signups", .array(signups.map { try lookup.json($0) }))
+                        .setting("tasks", .array(tasks.map { try lookup.json($0) }))
                         .setting("conflicts", lookup.conflictJSON(of: volunteer)))
             }
             try lookup.details(of: volunteer).print()

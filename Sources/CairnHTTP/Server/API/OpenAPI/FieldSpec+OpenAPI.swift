@@ -26,7 +26,7 @@ extension FieldSpec {
         var schema: JSON
         switch (element, type) {
         case (nil, _):
-            schema = type.writtenSchema(isPatch: isPatch)
+            schema = isMoment ? ValueType.momentSchema : type.writtenSchema(isPatch: isPatch)
             if !isRequired { schema = schema.orNull }
         case (let element?, .presence):
             schema = [

@@ -39,10 +39,10 @@ extension ValueType {
 
     private static func objectSchema(_ members: [MemberSpec], isPatch: Bool) -> JSON {
         let properties = members.map { member -> (key: String, value: JSON) in
-            let isMoment = ["start", "end"].contains(member.name)
+            let isMoment = ["start", "end", "at"].contains(member.name)
             let schema =
                 isMoment
-                ? text(pattern: momentPattern, "2026-04-04T19:00:00-04:00")
+                ? momentSchema
                 : member.type.writtenSchema(isPatch: false)
             return (
                 member.name,
@@ -56,6 +56,9 @@ extension ValueType {
         if !isPatch, !needed.isEmpty { schema = schema.setting("required", .array(needed)) }
         return schema
     }
+
+    /// A local time, with or without its offset.
+    static let momentSchema = text(pattern: momentPattern, "2026-04-04T19:00:00-04:00")
 
     private var textSchema: JSON {
         switch self {
