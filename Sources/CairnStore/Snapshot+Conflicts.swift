@@ -27,6 +27,26 @@ extension Snapshot {
                 .sorted { $0.id < $1.id }
     }
 
+    /// Of a record that was edited while it was deleted: the live writes that no deletion saw and
+    /// that keep the record from being hidden, by field, the one shown first.
+    package func unseenWrites(
+        _ conflict: Conflict
+    ) throws -> [(field: String, write: Conflict.Write)] {
+        let place = Place(conflict.log, conflict.kind, conflict.recordID)
+        guard conflict.field == "deleted", conflict.state == .open,
+            let record = try engine.loaded(place)
+        else { return [] }
+        let seen = Set(record.live("deleted").flatMap(\.saw))
+        var unseen: [(field: String, write: Conflict.Write)] = []
+        for (field, live) in record.allLive where field != "deleted" {
+            for one in try engine.ranked(live, field: field) {
+                let write = try write(one.entry, engine.json(one.value))
+                if !seen.contains(write.dot) { unseen.append((field, write)) }
+            }
+        }
+        return unseen
+    }
+
     private func openConflicts() throws -> [Conflict] {
         var conflicts: [Conflict] = []
         try forEachInConflict { conflicts += try openConflicts(of: $0, $1) }

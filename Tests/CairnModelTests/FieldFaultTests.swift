@@ -152,7 +152,11 @@ import Testing
         ("event", "title", 7), ("event", "capacity", "many"), ("event", "when", "soon"),
         ("event", "when", ["start": 7]), ("event", "when", ["start": "soon"]),
         ("event", "tag/music", 7), ("event", "type", ["a": 1]), ("shift", "event", "x"),
-        ("event", "deleted", "yes"), ("task", "due", true),
+        ("event", "deleted", "yes"), ("task", "due", true), ("event", "capacity", -3),
+        ("task", "max_assignees", 0), ("signup", "minutes", -1), ("chapter", "tz", "Mars/Phobos"),
+        ("event", "when", ["start": "2026-04-04T19:00", "tz": "Mars/Phobos"]),
+        ("task", "assignee/notauuid", ["state": "claimed"]), ("task", "depends/7f3a", true),
+        ("event", "skip/soon", true),
     ]
 
     @Test("a known field of the wrong type is a fault for a reader", arguments: unreadableCases)
@@ -163,7 +167,8 @@ import Testing
 
     static let openCases: [(String, String, JSON)] = [
         ("event", "type", "flash_mob"), ("event", "title", "x"), ("event", "colour", 7),
-        ("event", "when", ["date": "2026", "phase": "new moon"]), ("event", "capacity", -3),
+        ("event", "when", ["date": "2026", "phase": "new moon"]),
+        ("event", "capacity", 2_000_000_000), ("volunteer", "role/mentor", true),
         ("event", "title", nil), ("event", "ask/please", true), ("event", "place", [:]),
         ("event", "title/x", 7),
     ]

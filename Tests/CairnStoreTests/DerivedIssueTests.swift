@@ -56,6 +56,101 @@ import Testing
                 == "3 people are registered for 2 places; the last one is on the waiting list")
     }
 
+    private func chapter(_ number: Int, below parent: Int?) -> StoredRecord {
+        var fields: [String: JSON] = ["name": "C", "tz": "UTC"]
+        fields["parent"] = parent.map { .string("\(Make.id($0))") }
+        let record = Make.record("chapter", number, fields)
+        return StoredRecord(
+            kind: "chapter", id: record.id, log: record.id, fields: record.fields, isHidden: false,
+            hasConflict: false, isEditedWhileDeleted: false, createdAt: record.createdAt,
+            createdBy: nil, modifiedAt: record.modifiedAt, modifiedBy: nil, number: 0)
+    }
+
+    @Test("chapters that are above one another are listed, and one that is its own parent")
+    func parentCycles() throws {
+        let issues = try Make.issues([
+            chapter(1, below: 2), chapter(2, below: 3), chapter(3, below: 2), chapter(4, below: 4),
+            chapter(5, below: nil),
+        ])
+        #expect(issues.map(\.code) == [.dependencyCycle, .dependencyCycle])
+        #expect(issues.map(\.field) == ["parent", "parent"])
+        #expect(issues.map { $0.record.id } == [Make.id(2), Make.id(4)])
+        #expect(issues[0].detail == "2 chapters are above one another in a circle")
+        #expect(issues[1].detail == "this chapter is its own parent")
+    }
+
+    @Test("a shift that needs more people than it has places for is listed")
+    func needOverPlaces() throws {
+        let shift = Make.record(
+            "shift", 1,
+            ["event": .string("\(Make.id(900))"), "max_needed": 2, "min_needed": 5])
+        let issues = try Make.issues([event, shift])
+        #expect(issues.map(\.code) == [.invalidValue])
+        #expect(issues.map(\.field) == ["min_needed"])
+    }
+
+    @Test("an event that claims to be a date of a series under another id is listed")
+    func falseInstance() throws {
+        let series = Make.id(900).description
+        let start = "2026-04-04T19:00"
+        let fields: [String: JSON] = ["series": .string(series), "recurrence_id": .string(start)]
+        let own = EventSeries.instanceID(series: series, recurrenceID: start)
+        let wrong = Make.record("event", 1, fields)
+        let right = StoredRecord(
+            kind: "event", id: own, log: Make.log, fields: wrong.fields, isHidden: false,
+            hasConflict: false, isEditedWhileDeleted: false, createdAt: wrong.createdAt,
+            createdBy: nil, modifiedAt: wrong.modifiedAt, modifiedBy: nil, number: 2)
+        let issues = try Make.issues([event, wrong, right])
+        #expect(issues.map(\.record) == [Make.key("event", 1)])
+        #expect(issues.map(\.code) == [.invalidValue])
+    }
+
+    @Test("a volunteer in a log that is not for people is listed, without any value")
+    func misplacedPerson() throws {
+        let person = Make.record("volunteer", 1, ["given_name": "Ana"])
+        let forged = StoredRecord(
+            kind: "volunteer", id: person.id, log: Make.id(5), fields: person.fields,
+            isHidden: false, hasConflict: false, isEditedWhileDeleted: false,
+            createdAt: person.createdAt, createdBy: nil, modifiedAt: person.modifiedAt,
+            modifiedBy: nil, number: 1)
+        let issues = try Make.issues([chapter(5, below: nil), person, forged])
+        let issue = try #require(issues.first)
+        #expect(issues.count == 1)
+        #expect(issue.code == .invalidValue)
+        #expect(issue.record.log == Make.id(5))
+        #expect(!issue.detail.contains("Ana"))
+    }
+
+    @Test("numbers below the least count as not said, and are listed")
+    func negativeNumbers() throws {
+        let shift = shift(1, places: -1)
+        let task = Make.record(
+            "task", 2,
+            [
+                "title": "Paint", "max_assignees": -3,
+                "assignee/\(Make.id(51))": ["state": "claimed"],
+            ])
+        #expect(Snapshot.places(of: shift) == nil)
+        #expect(TaskClaims.places(of: task) == nil)
+        let issues = try Make.issues([event, shift, task] + volunteers(51))
+        #expect(issues.map(\.code) == [.invalidValue, .invalidValue])
+        #expect(issues.map(\.field) == ["max_needed", "max_assignees"])
+    }
+
+    @Test("what says no status counts as the usual one")
+    func absentStatus() {
+        let cases: [(StoredRecord, String?)] = [
+            (Make.record("task", 1, ["title": "Paint"]), "open"),
+            (Make.record("volunteer", 1, ["given_name": "Ana"]), "active"),
+            (Make.record("chapter", 1, ["name": "C"]), "active"),
+            (Make.record("shift", 1, [:]), "open"), (Make.record("event", 1, [:]), "tentative"),
+            (Make.record("event", 1, ["reach": ["low": 30]]), "held"),
+            (Make.record("task", 1, ["status": "done"]), "done"),
+            (Make.record("node", 1, [:]), nil),
+        ]
+        for (record, status) in cases { #expect(record.status == status) }
+    }
+
     @Test("an accepted issue stays accepted until the state changes")
     func accepted() throws {
         let base =

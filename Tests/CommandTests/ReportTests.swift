@@ -37,6 +37,53 @@ struct ReportTests {
         #expect(shown["summary"] == nil)
     }
 
+    @Test("undo walks back through every change of one field")
+    func undoWalks() throws {
+        for title in ["Film", "Night film"] {
+            try runner.run("event", "edit", laptops.event, "title=\(title)")
+        }
+        for title in ["Film", "Night display"] {
+            #expect(try runner.run("undo").status == 0)
+            let shown = try runner.run("event", "show", laptops.event, "--json").json
+            #expect(shown["title"] == .string(title))
+        }
+    }
+
+    @Test("undo of many records says so in one line")
+    func undoImport() throws {
+        let rows = (1...9).map { "\($0),Flyers \($0)\n" }.joined()
+        try Data("id,title\n\(rows)".utf8).write(to: runner.folder.appending(path: "t.csv"))
+        #expect(try runner.run("import", "csv", "t.csv", "--kind", "task").status == 0)
+        let result = try runner.run("undo")
+        #expect(result.output == "deleted 9 tasks\n")
+        #expect(try runner.run("task", "list").output.isEmpty)
+    }
+
+    @Test("a deletion of what is deleted says that nothing was written")
+    func deletedAlready() throws {
+        #expect(try runner.run("event", "delete", laptops.event).errors.isEmpty)
+        let again = try runner.run("event", "delete", laptops.event)
+        #expect(again.status == 0)
+        #expect(again.errors.contains("Nothing was written: it is deleted already."))
+        let same = try runner.run("volunteer", "edit", laptops.ana, "given_name=Ana")
+        #expect(same.errors.contains("Nothing was written"))
+    }
+
+    @Test("undo that can take nothing back says what to do instead")
+    func undoHints() throws {
+        try runner.run(
+            "event", "edit", laptops.event, "title=Night film", "--store", laptops.second)
+        try runner.run("event", "edit", laptops.event, "title=At the library")
+        try laptops.meet()
+        let conflict = try runner.run("undo")
+        #expect(conflict.status == 1)
+        #expect(conflict.errors.contains("hint: cairn conflict show "))
+        let made = try runner.ref("event", "add", "Film")
+        try runner.run("event", "edit", made, "title=Films", "--as", laptops.ben)
+        let others = try runner.run("undo")
+        #expect(others.errors.contains("hint: cairn event delete \(made) hides it all the same"))
+    }
+
     @Test("undo stops at the start of the laptop's own chapter")
     func undoStart() throws {
         for _ in 0..<3 { #expect(try runner.run("undo").status == 0) }

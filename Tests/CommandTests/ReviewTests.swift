@@ -194,3 +194,42 @@ struct TwoLaptops {
         #expect(try runner.run("conflict", "show", "night").status == 2)
     }
 }
+
+@Suite("What conflicts show of a deletion and of a consent")
+struct ConflictDetailTests {
+    let laptops: TwoLaptops
+    var runner: CommandRunner { laptops.runner }
+
+    init() throws { laptops = try TwoLaptops() }
+
+    @Test("what was changed while it was deleted, and by which laptop")
+    func editedWhileDeleted() throws {
+        try runner.run("event", "delete", laptops.event)
+        try runner.run(
+            "event", "edit", laptops.event, "title=Night film", "--store", laptops.second)
+        try laptops.meet()
+        let id = try laptops.id("deleted")
+        let lines = try runner.run("conflict", "show", id).output.split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("a\tdeleted") && !$0.contains("shown") })
+        #expect(lines.contains { $0.hasPrefix("title\tNight film") && $0.hasSuffix(", shown)") })
+        let json = try runner.run("conflict", "show", id, "--json").json
+        #expect(json["changed"]?.array?.map { $0["field"] } == ["title"])
+        #expect(json["changed"]?.array?.map { $0["value"] } == ["Night film"])
+        let event = try runner.run("event", "show", laptops.event, "--json").json
+        #expect(event["title"] == "Night film")
+        #expect(event["deleted"] == nil)
+        try runner.run("conflict", "resolve", id, "--value", "deleted")
+        let hidden = try runner.run("event", "show", laptops.event, "--json").json
+        #expect(hidden["deleted"] == true)
+    }
+
+    @Test("an earlier no to a consent is not called the latest")
+    func consent() throws {
+        let consent = ["volunteer", "consent", laptops.ana, "photo"]
+        _ = try runner.run(consent + ["denied", "--method", "paper"])
+        _ = try runner.run(consent + ["granted", "--method", "paper", "--store", laptops.second])
+        try laptops.meet()
+        let rows = try runner.run("conflict", "list").cells
+        #expect(rows.map { $0[4] } == ["2 values, an earlier no is shown"])
+    }
+}

@@ -17,14 +17,15 @@ struct VolunteerTests {
             ana.fields.compactText == """
                 {"display_name":"Ana R.","given_name":"Ana","family_name":"Ruiz",\
                 "age_band":"under_13","grade":{"value":"5"},\
-                "guardian":{"name":"M. Ruiz","email":"m@example.org"},"role":["member"]}
+                "guardian":{"name":"M. Ruiz","email":"m@example.org"},\
+                "contact_policy":"via_guardian","status":"active","role":["member"]}
                 """)
         let people = RecordID.derived(
             kind: "people", parents: [try #require(chapter["id"]?.string)])
         #expect(ana["log"]?.string == people.description)
         #expect(
             try runner.run("volunteer", "list").cells.map { Array($0.dropFirst()) } == [
-                ["Ana R.", "under_13", "5", "member", ""]
+                ["Ana R.", "under_13", "5", "member", "active"]
             ])
     }
 
@@ -118,5 +119,39 @@ struct VolunteerTests {
         #expect(result.errors.contains("hides the record and does not erase it"))
         #expect(try runner.run("volunteer", "list").output.isEmpty)
         #expect(try runner.run("volunteer", "restore", ref).status == 0)
+    }
+
+    @Test("tell how they are reached: a minor by the guardian unless it says more")
+    func contactPolicy() throws {
+        let runner = try CommandRunner.withChapter()
+        for (arguments, policy) in [
+            ([], "via_guardian"), (["--age-band", "adult"], "direct"),
+            (["contact_policy=adviser_only"], "adviser_only"),
+        ] as [([String], String)] {
+            let made = try runner.run(["volunteer", "add", "--given", "Ana", "--json"] + arguments)
+            #expect(try made.json["contact_policy"] == .string(policy))
+            let ref = try #require(try made.json["ref"]?.string)
+            let shown = try runner.run("volunteer", "show", ref).output
+            #expect(shown.contains("contact policy\t\(policy)"))
+        }
+    }
+
+    @Test("history and log name no role, tag or language of a person without --values")
+    func hiddenElements() throws {
+        let runner = try CommandRunner.withChapter()
+        let ana = try runner.ref(
+            "volunteer", "add", "--given", "Ana", "role/student_leader=true", "language/es=true",
+            "consent/photo=granted")
+        for arguments in [
+            ["history", ana], ["history", ana, "--json"], ["log"], ["log", "--json"],
+            ["log", "--jsonl"],
+        ] {
+            let text = try runner.run(arguments).output
+            #expect(!text.contains("student_leader"), "\(arguments)")
+            #expect(!text.contains("language/es"), "\(arguments)")
+            #expect(text.contains("role/…"), "\(arguments)")
+            #expect(text.contains("consent/photo"), "\(arguments)")
+        }
+        #expect(try runner.run("history", ana, "--values").output.contains("student_leader"))
     }
 }

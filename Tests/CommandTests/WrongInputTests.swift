@@ -123,4 +123,36 @@ struct WrongInputTests {
             URL(filePath: "/usr/bin/setpriv"),
             identity + [CommandRunner.executable.path] + arguments)
     }
+
+    @Test("what does not go together is refused as it is typed, and nothing is written")
+    func misfits() throws {
+        let runner = try CommandRunner.withChapter()
+        try runner.run("chapter", "add", "East", "--slug", "east", "--parent", "lincoln")
+        let event = try runner.ref("event", "add", "Film", "--at", "2126-04-04 19:00")
+        let shift = try runner.ref("shift", "add", event, "--need", "2", "--max", "3")
+        let ana = try runner.ref("volunteer", "add", "--given", "Ana", "--family", "R.")
+        let digest = try runner.run("digest").output
+        let series = try #require(
+            try runner.run("event", "show", event, "--json").json["id"]?.string)
+        let commands = [
+            ["chapter", "edit", "lincoln", "parent=lincoln"],
+            ["chapter", "edit", "lincoln", "parent=east"],
+            ["event", "edit", event, "series=\(series)", "recurrence_id=2126-04-04T19:00"],
+            ["shift", "add", event, "--need", "5", "--max", "2"],
+            ["shift", "edit", shift, "max_needed=1"],
+            ["volunteer", "edit", ana, "given_name=", "family_name="],
+            ["volunteer", "add", "--email", "a@example.org"],
+            ["attend", event, "--rest", "asleep"],
+        ]
+        for command in commands {
+            let result = try runner.run(command)
+            #expect(result.status == 2, "\(command)")
+            #expect(result.errors.contains("hint: "), "\(command)")
+        }
+        #expect(try runner.run("volunteer", "add", "-", input: "[]").status == 2)
+        #expect(try runner.run("digest").output == digest)
+        #expect(try runner.run("volunteer", "edit", ana, "family_name=").status == 0)
+        #expect(try runner.run("shift", "edit", shift, "max_needed=").status == 0)
+        #expect(try runner.run("shift", "edit", shift, "min_needed=9").status == 0)
+    }
 }

@@ -46,6 +46,14 @@ extension ElementName {
         }
     }
 
+    /// Whether a reader can tell what an element of this name is about. Words are open.
+    func isReadable(_ name: Substring) -> Bool {
+        switch self {
+        case .text, .word: true
+        case .record, .foreign, .moment: allows(String(name))
+        }
+    }
+
     /// Whether a name has the form of one made from a text: `~` and 16 characters.
     static func isHashed(_ name: String) -> Bool {
         name.utf8.count == 17 && name.utf8.first == 0x7E

@@ -35,12 +35,17 @@ extension KindSpec {
         return faults
     }
 
-    /// Why a value that some author wrote cannot be used: a known field of the wrong type. An
-    /// unknown field, an unknown word and an unknown member are no faults for a reader.
+    /// Why a value that some author wrote cannot be used: a known field of the wrong type, or an
+    /// element that should be named by a record or a time and is not. An unknown field, an unknown
+    /// word and an unknown member are no faults for a reader.
     package func readFault(field: String, value: JSON) -> FieldFault? {
-        guard let spec = self.field(field), !value.isNull, !spec.type.isReadable(value) else {
-            return nil
+        guard let spec = self.field(field), !value.isNull else { return nil }
+        if let element = spec.element, !element.isReadable(field.dropFirst(spec.name.count + 1)) {
+            return FieldFault(
+                field: field, reason: "\(spec.name)/... is not named by \(element.phrase)",
+                hint: "clear it, and write \(spec.name)/NAME=\(spec.type.example)")
         }
+        if spec.type.isReadable(value) { return nil }
         return FieldFault(
             field: field, reason: "\(field) is not \(spec.type.phrase)",
             hint: "write it anew, for example \(field)=\(spec.type.example)")

@@ -35,14 +35,15 @@ extension ValueType {
     }
 
     /// Whether a program that shows or computes with the field can take this value: the right
-    /// sort of JSON, and for dates and references their form. Words are open for reading, and
-    /// no length is looked at.
+    /// sort of JSON, for dates and references their form, a zone that is known, and no number
+    /// below the least. Words are open for reading, and no length or greatest number is looked at.
     func isReadable(_ value: JSON) -> Bool {
         switch self {
         case .presence: value == true || value.string != nil
         case .flag: value.bool != nil
-        case .integer, .minutes: value.integer != nil
-        case .reference, .partialDate, .localTime: allows(value)
+        case .integer(let min, _): value.integer.map { min <= $0 } ?? false
+        case .minutes: value.integer.map { 0 <= $0 } ?? false
+        case .reference, .partialDate, .localTime, .zone: allows(value)
         case .object(let members):
             value.object?.allSatisfy { key, inner in
                 guard let member = members.first(where: { $0.name == key }) else { return true }

@@ -51,6 +51,13 @@ struct IssueScan {
     var gatherings: [RecordKey: Gathering] = [:]
     var contested: [Contested] = []
     var graph = TaskGraph()
+    var misfits: [Misfit] = []
+    /// The chapter above each chapter.
+    var parents: [RecordKey: RecordKey] = [:]
+    /// The logs that hold a chapter's own record.
+    var chapterLogs: Set<RecordID> = []
+    /// Records that belong in people logs.
+    var personal: [RecordKey] = []
     /// Volunteers that were merged into another.
     var aliases: [RecordKey: RecordKey] = [:]
     /// The zone of each chapter, by its log.
@@ -67,6 +74,7 @@ struct IssueScan {
         }
         shown.insert(key)
         readFields(of: record, key)
+        readFit(of: record, key)
         switch record.kind {
         case "signup": addSignup(record, key)
         case "event", "shift": addGathering(record, key)
@@ -97,9 +105,8 @@ struct IssueScan {
         let status = record["status"]?.string
         guard status != "cancelled", status != "postponed" else { return }
         let isShift = record.kind == "shift"
-        let places = record[isShift ? "max_needed" : "capacity"]?.integer
         gatherings[key] = Gathering(
-            places: places.map { Int(clamping: $0) }, when: record["when"],
+            places: Snapshot.places(of: record), when: record["when"],
             event: isShift ? target(record["event"], kind: "event", from: key) : nil)
     }
 

@@ -26,7 +26,7 @@ extension IssueScan {
     mutating func issues(_ rank: Ranking) throws -> [Issue] {
         var issues = try overCapacity(rank) + overlaps(rank) + invalidValues(rank)
         issues += try contestedClaims(rank)
-        issues += dependencyCycles() + danglingReferences()
+        issues += dependencyCycles() + parentCycles() + danglingReferences() + misfitIssues()
         let order = Dictionary(
             uniqueKeysWithValues: Issue.Code.allCases.enumerated().map { ($1, $0) })
         return issues.sorted {

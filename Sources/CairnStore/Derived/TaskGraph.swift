@@ -39,7 +39,7 @@ package struct TaskGraph: Sendable {
 
     /// Whether there is still something to do: neither done nor cancelled.
     package static func isOpen(_ task: StoredRecord) -> Bool {
-        let status = task["status"]?.string
+        let status = task.status
         return status != "done" && status != "cancelled"
     }
 
@@ -58,21 +58,16 @@ package struct TaskGraph: Sendable {
     package func isBlocking(_ task: RecordKey) -> Bool { blocking.contains(task) }
 
     /// The groups of open tasks that wait for one another in a circle, each ascending.
-    ///
-    /// Source: Tarjan, "Depth-first search and linear graph algorithms", 1972; with a stack of
-    /// its own, so that a long chain does not exhaust the program's.
     package var cycles: [[RecordKey]] {
-        var search = CycleSearch()
-        for key in nodes.keys.sorted() where nodes[key]!.isOpen {
-            search.visit(key) { blockers(of: $0) }
+        CycleSearch.cycles(among: nodes.keys.sorted().filter { nodes[$0]!.isOpen }) {
+            blockers(of: $0)
         }
-        return search.cycles.sorted { $0[0] < $1[0] }
     }
 }
 
 /// Tarjan's strongly connected components.
-private struct CycleSearch {
-    private(set) var cycles: [[RecordKey]] = []
+struct CycleSearch {
+    private var cycles: [[RecordKey]] = []
     private var order: [RecordKey: Int] = [:]
     private var low: [RecordKey: Int] = [:]
     private var path: [RecordKey] = []
@@ -84,7 +79,21 @@ private struct CycleSearch {
         var index = 0
     }
 
-    mutating func visit(_ root: RecordKey, next: (RecordKey) -> [RecordKey]) {
+    /// The groups of records that lead to one another in a circle, each ascending.
+    ///
+    /// Source: Tarjan, "Depth-first search and linear graph algorithms", 1972; with a stack of
+    /// its own, so that a long chain does not exhaust the program's.
+    ///
+    /// - Parameter next: where a record leads.
+    static func cycles(
+        among keys: [RecordKey], next: (RecordKey) -> [RecordKey]
+    ) -> [[RecordKey]] {
+        var search = CycleSearch()
+        for key in keys { search.visit(key, next: next) }
+        return search.cycles.sorted { $0[0] < $1[0] }
+    }
+
+    private mutating func visit(_ root: RecordKey, next: (RecordKey) -> [RecordKey]) {
         guard order[root] == nil else { return }
         var frames = [enter(root, next(root))]
         while var frame = frames.popLast() {

@@ -16,7 +16,9 @@ extension Workspace {
             var input = FieldInput(kind, in: home, lookup)
             try fill(&input)
             try input.draft.checkComplete()
-            return Intent([input.draft.edit(id: id)], by: try lookup.actor())
+            let edit = input.draft.edit(id: id)
+            try lookup.snapshot.checkFit(of: edit)
+            return Intent([edit], by: try lookup.actor())
         }
         try report(kind, id, in: home, said: verb)
     }
@@ -32,10 +34,13 @@ extension Workspace {
             edited = record
             var input = FieldInput(kind, in: record.log, of: record, lookup)
             try fill(&input)
-            return Intent([input.draft.edit], by: try lookup.actor())
+            let edit = input.draft.edit
+            try lookup.snapshot.checkFit(of: edit)
+            return Intent([edit], by: try lookup.actor())
         }
         guard let edited else { return }
         let isUnchanged = performed.results.allSatisfy { $0 == .unchanged }
+        if isUnchanged { sayUnchanged("it says that already") }
         try report(kind, edited.id, in: edited.log, said: isUnchanged ? "Unchanged:" : verb)
     }
 
@@ -58,7 +63,15 @@ extension Workspace {
         }
         guard let touched else { return }
         let isUnchanged = performed.results.allSatisfy { $0 == .unchanged }
+        if isUnchanged {
+            sayUnchanged(action == .delete ? "it is deleted already" : "it is not deleted")
+        }
         try report(kind, touched.id, in: touched.log, said: isUnchanged ? already : verb)
+    }
+
+    /// Nothing went to the log, so that the next undo takes back an earlier change.
+    private func sayUnchanged(_ reason: String) {
+        if !options.json { Console.note("Nothing was written: \(reason).") }
     }
 
     /// Prints a record after a write: on a terminal what was done and the record in short lines,
@@ -67,7 +80,7 @@ extension Workspace {
         try read { lookup in
             guard let found = try lookup.snapshot.record(kind, id, in: log) else { return }
             let record = try lookup.snapshot.shown(found)
-            if options.json { return JSONOutput.print(try lookup.snapshot.json(record)) }
+            if options.json { return JSONOutput.print(try lookup.json(record)) }
             guard Console.output.isTerminal else {
                 return try lookup.table([record], kind: kind).print(ifEmpty: "")
             }
@@ -96,7 +109,7 @@ extension Workspace {
                 try lookup.snapshot.record($0.kind, $0.id, in: $0.log)
             }
             if options.json {
-                return JSONOutput.print(.array(try now.map { try lookup.snapshot.json($0) }))
+                return JSONOutput.print(.array(try now.map { try lookup.json($0) }))
             }
             guard let kind = now.first?.kind else { return }
             try lookup.table(now, kind: kind).print(ifEmpty: "")

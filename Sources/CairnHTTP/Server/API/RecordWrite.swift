@@ -33,8 +33,8 @@ struct RecordWrite {
         }
         // A date of a series gets its record with its first change.
         guard record.isComputed, !reader.set.isEmpty else {
-            return Edit(
-                .write, log: record.log, kind: kind.name, id: record.id, set: reader.set)
+            return try fitting(
+                Edit(.write, log: record.log, kind: kind.name, id: record.id, set: reader.set))
         }
         return Edit(
             .create, log: record.log, kind: kind.name, id: record.id,
@@ -49,11 +49,12 @@ struct RecordWrite {
 
     // MARK: Making
 
-    /// What a new record has where its body says nothing of it.
-    static let defaults: [String: (field: String, value: JSON)] = [
-        "event": ("status", "tentative"), "task": ("status", "open"), "shift": ("status", "open"),
-        "signup": ("rsvp", "registered"),
-    ]
+    /// What a new record of a kind has where its body says nothing of it.
+    static func initial(_ kind: KindSpec) -> (field: String, value: JSON)? {
+        if kind.name == "signup" { return ("rsvp", "registered") }
+        guard let word = kind.field("status")?.absent else { return nil }
+        return ("status", .string(word))
+    }
 
     /// What a body for a new record comes to. Where the record is there already with what the
     /// body says, the edit changes nothing.
@@ -68,7 +69,7 @@ struct RecordWrite {
         }
         var reader = try reader(log, current: nil)
         try reader.read(body)
-        if let (field, value) = Self.defaults[kind.name], body[field] == nil {
+        if let (field, value) = Self.initial(kind), body[field] == nil {
             try reader.put(field, value)
         }
         try reader.checkComplete()
@@ -80,7 +81,17 @@ struct RecordWrite {
         let edit = Edit(
             .create, log: log, kind: kind.name, id: derived ?? said ?? newID, set: set)
         try checkRepetition(edit, isDerived: derived != nil)
-        return edit
+        return try fitting(edit)
+    }
+
+    /// The edit, where it leaves a record that goes together.
+    private func fitting(_ edit: Edit) throws -> Edit {
+        do {
+            try snapshot.checkFit(of: edit)
+            return edit
+        } catch let fault as FieldFault {
+            throw Problem(fault, in: kind)
+        }
     }
 
     /// The id that the client gives, so that a request sent twice is one action.

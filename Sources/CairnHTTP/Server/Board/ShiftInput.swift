@@ -86,6 +86,7 @@ extension Board {
             let written = try await visit.write { look in
                 let event = try look.record("event", log: log, id: event)
                 let draft = try ShiftInput.draft(form, for: event, look)
+                try FormFault.of("need") { try look.snapshot.checkFit(of: draft.edit(id: id)) }
                 return BoardWrite(
                     edits: keeping(event, [draft.edit(id: id)]),
                     result: "/events/\(event.log)/\(event.id)")

@@ -48,6 +48,7 @@ struct ChapterAdd: ParsableCommand {
             try fill(&input)
             try input.draft.checkComplete()
             let edit = Edit(.create, log: id, kind: "chapter", id: id, set: input.draft.set)
+            try lookup.snapshot.checkFit(of: edit)
             return Intent([edit], by: try lookup.actor())
         }
         try workspace.report("chapter", id, in: id, said: "Added")

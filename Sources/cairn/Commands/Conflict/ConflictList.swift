@@ -66,7 +66,10 @@ extension ReviewItem {
                 return "deleted by one, changed by another"
             }
             let count = Words.count(conflict.values.count, "value")
-            return conflict.state == .open ? "\(count), the latest is shown" : count
+            guard conflict.state == .open, let shown = conflict.values.first else { return count }
+            let isLatest = conflict.values.allSatisfy { $0.at <= shown.at }
+            // Of a consent a no comes before a yes, whenever it was said.
+            return "\(count), \(isLatest ? "the latest" : "an earlier no") is shown"
         }
     }
 }

@@ -23,7 +23,7 @@ struct ConflictShow: ParsableCommand {
             let item = try lookup.reviewItem(id)
             let teller = try Teller(lookup, showsPeople: true)
             if options.json {
-                JSONOutput.print(json(item, teller))
+                JSONOutput.print(try json(item, lookup, teller))
             } else {
                 try details(item, lookup, teller).print()
                 if item.isOpen, Console.output.isTerminal { Console.note(item.nextStep) }
@@ -31,8 +31,21 @@ struct ConflictShow: ParsableCommand {
         }
     }
 
-    private func json(_ item: ReviewItem, _ teller: Teller) -> JSON {
+    private func json(
+        _ item: ReviewItem, _ lookup: Lookup, _ teller: Teller
+    ) throws -> JSON {
         let row = item.json(teller)
+        if case .conflict(let conflict) = item, conflict.field == "deleted" {
+            let changed = try lookup.snapshot.unseenWrites(conflict).map { field, write -> JSON in
+                .object([
+                    ("field", .string(field)), ("value", write.value),
+                    ("dot", .string("\(write.dot)")), ("at", .string(write.at.instant)),
+                    ("by", write.by.map { .string($0) } ?? .null),
+                    ("node", .string("\(write.node)")),
+                ])
+            }
+            return row.setting("changed", .array(changed))
+        }
         guard case .issue(let issue) = item else { return row }
         let involved = issue.involved.map { key -> JSON in
             .object([
@@ -53,24 +66,27 @@ struct ConflictShow: ParsableCommand {
         details.add("record", try teller.record(record.kind, record.id, in: record.log))
         details.add("field", item.field)
         details.add("state", item.state)
-        for (letter, write) in item.values {
-            let value = teller.value(
-                write.value, of: item.field ?? "", record.kind, in: record.log)
-            let shown = letter == "a" && item.isOpen && item.code == "field" ? ", shown" : ""
+        func add(_ label: String, _ write: Conflict.Write, of field: String, shown: Bool) throws {
+            let value = teller.value(write.value, of: field, record.kind, in: record.log) ?? ""
             let who = try teller.person(write.by, in: record.log)
             details.add(
-                letter,
-                "\(value ?? "")  (\(teller.time(write.at)), \(who), "
-                    + "\(teller.laptop(write.node))\(shown))")
+                label,
+                "\(value)  (\(teller.time(write.at)), \(who), \(teller.laptop(write.node))"
+                    + "\(shown ? ", shown" : ""))")
         }
-        if case .conflict(let conflict) = item, let ending = conflict.ending {
-            let value = teller.value(
-                ending.value, of: conflict.field, record.kind, in: record.log)
-            let who = try teller.person(ending.by, in: record.log)
-            details.add(
-                "ended by",
-                "\(value ?? "")  (\(teller.time(ending.at)), \(who), "
-                    + "\(teller.laptop(ending.node)))")
+        for (letter, write) in item.values {
+            let isShown = item.code == "field" ? letter == "a" : write.value.isNull
+            try add(letter, write, of: item.field ?? "", shown: item.isOpen && isShown)
+        }
+        if case .conflict(let conflict) = item {
+            var shown: Set<String> = []
+            for (field, write) in try lookup.snapshot.unseenWrites(conflict) {
+                let isFirst = shown.insert(field).inserted
+                try add(field, write, of: field, shown: isFirst)
+            }
+            if let ending = conflict.ending {
+                try add("ended by", ending, of: conflict.field, shown: false)
+            }
         }
         if case .issue(let issue) = item {
             details.add("what", issue.detail)

@@ -75,10 +75,17 @@ struct LogCommand: ParsableCommand {
     }
 
     private func raw(_ log: RecordID, _ line: [UInt8], _ teller: Teller) throws -> String {
-        guard !values, teller.isPersonal("", in: log) else {
-            return String(decoding: line, as: UTF8.self)
-        }
+        let text = String(decoding: line, as: UTF8.self)
+        guard !values, teller.isPersonal("", in: log) || Self.holdsPerson(text) else { return text }
         return json(try Entry(line: line), teller).setting("redacted", true).compactText
+    }
+
+    /// Whether a line writes to a record of a person, in whatever log: the form is canonical, and
+    /// in a text the quotes would be escaped.
+    private static func holdsPerson(_ line: String) -> Bool {
+        Vocabulary.current.kinds.contains { kind in
+            kind.isPersonal && line.contains("\"kind\":\"\(kind.name)\"")
+        }
     }
 
     private func what(_ operation: Entry.Operation, _ log: RecordID, _ teller: Teller) -> String {

@@ -8,6 +8,11 @@ struct VolunteerInput {
     func read(_ bytes: [UInt8]) throws {
         let json = try JSON(reading: bytes)
         let objects = json.array ?? [json]
+        guard !objects.isEmpty else {
+            throw CommandFault.invalid(
+                "the list of volunteers is empty, so nobody was added",
+                hint: "for example [{\"given_name\":\"Ana\"}]")
+        }
         var added: [RecordID] = []
         var log: RecordID?
         try workspace.write { lookup in
@@ -18,7 +23,9 @@ struct VolunteerInput {
                 try JSONInput.fill(&input, from: object)
                 let id = workspace.newID()
                 added.append(id)
-                return Edit(.create, log: people, kind: "volunteer", id: id, set: input.draft.set)
+                let edit = input.draft.edit(id: id)
+                try lookup.snapshot.checkFit(of: edit)
+                return edit
             }
             return Intent(edits, by: try lookup.actor())
         }

@@ -92,7 +92,7 @@ extension OpenAPIDocument {
         }
         properties += kind.writtenFields.map { field in
             var schema = field.writtenSchema(isPatch: false)
-            if let (name, value) = RecordWrite.defaults[kind.name], name == field.name {
+            if let (name, value) = RecordWrite.initial(kind), name == field.name {
                 schema = schema.setting("default", value)
             }
             return (field.name, schema)
