@@ -37,6 +37,43 @@ struct RoundTripTests {
         }
     }
 
+    @Test("a time that is no part of when is told and taken with its offset")
+    func offsets() async throws {
+        let site = try Site(chapter: "Lincoln")
+        let home = try site.home
+        let person = RecordID.new()
+        let task = try site.make(
+            "task", in: home,
+            [
+                "title": "Paint",
+                "assignee/\(person)": ["at": "2026-04-04T19:00", "state": "claimed"],
+            ])
+        let signup = try site.make(
+            "signup", in: home,
+            ["event": .string("\(RecordID.new())"), "volunteer": .string("\(person)")])
+        try await LiveServer.with(site) { server in
+            let client = try APIClient.of(.chapter, home, on: server)
+            var seen = try await client.get("tasks/\(task)")
+            let part = seen.json["assignee"]?["\(person)"]
+            #expect(part?["at"] == "2026-04-04T19:00:00+00:00")
+            let body: JSON = ["assignee": ["\(person)": ["at": "2026-04-04T21:30:00+02:00"]]]
+            var answer = try await client.patch("tasks/\(task)", body, tag: seen.tag)
+            #expect(answer.status == 200, "\(answer.text)")
+            seen = try await client.get("signups/\(signup)")
+            answer = try await client.patch(
+                "signups/\(signup)", ["arrived_at": "2026-04-04T21:30:00+02:00"], tag: seen.tag)
+            #expect(answer.json["arrived_at"] == "2026-04-04T19:30:00+00:00", "\(answer.text)")
+        }
+        let stored = try site.store.read { snapshot in
+            (
+                try snapshot.record("task", task, in: home)?["assignee/\(person)"]?["at"],
+                try snapshot.record("signup", signup, in: home)?["arrived_at"]
+            )
+        }
+        #expect(stored.0 == "2026-04-04T19:30")
+        #expect(stored.1 == "2026-04-04T19:30")
+    }
+
     /// A value of every field, beside one of a field, a word and a member of a later version.
     static func fields(of kind: KindSpec) -> [(field: String, value: JSON)] {
         var set: [(field: String, value: JSON)] = []
