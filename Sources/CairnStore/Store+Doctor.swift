@@ -76,12 +76,13 @@ extension Store {
         if problems.isEmpty {
             return Finding(
                 check: "chain", isFault: false,
-                text: "All \(count) entries of the log are whole and in order.")
+                text: "The log has \(Words.count(count, "entry")), whole and in order.")
         }
         let some = problems.prefix(5).joined(separator: ", ")
         return Finding(
             check: "chain", isFault: true,
-            text: "\(problems.count) of \(count) entries are not as they were written: \(some).")
+            text: "\(problems.count) of \(Words.count(count, "entry")) \(Words.verb(problems.count, "is", "are")) "
+                + "not as written: \(some).")
     }
 
     private func checkTables() throws -> Finding {

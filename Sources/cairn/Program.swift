@@ -5,7 +5,7 @@ import Foundation
 @main
 enum Program {
     static func main() async {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = ArgumentOrder.sorted(Array(CommandLine.arguments.dropFirst()))
         Signals.prepare()
         do {
             var command = try Cairn.parseAsRoot(arguments)
@@ -24,10 +24,12 @@ enum Program {
     private static func report(_ error: any Error, arguments: [String]) -> Never {
         if let code = error as? ExitCode { Console.leave(raw: code.rawValue) }
         if !(error is CommandFault), Cairn.exitCode(for: error) == .success {
-            Console.print(Cairn.fullMessage(for: error))
+            // Too wide to be broken anywhere: that is left to `HelpText`.
+            let text = Cairn.fullMessage(for: error, columns: 100_000)
+            Console.print(HelpText.fitted(text, to: Console.output.width))
             Console.leave(.done)
         }
-        let fault = CommandFault(any: error)
+        let fault = CommandFault(any: error, arguments: arguments)
         ErrorReport.print(fault, asJSON: wantsJSON(arguments))
         Console.leave(fault.status)
     }

@@ -168,7 +168,7 @@ struct CalendarWriterTests {
         ]
         let left = writer.calendar(items).leftOut
         #expect(left.map(\.id) == items.map(\.id))
-        #expect(left.map(\.reason) == ["no day is known for it", "it is a draft"])
+        #expect(left.map(\.reason) == ["no day is known", "still a draft"])
     }
 
     @Test("a shift has its event's name and place, and is cancelled with it")

@@ -120,7 +120,7 @@ struct ICSImportJob {
         if item.component["RECURRENCE-ID"] != nil { return try addInstance(item) }
         if let own = Self.uid(item.component).flatMap(otherKind) {
             throw CellFault(
-                "this was exported from here as \(own.withArticle), and is here already",
+                "this was exported from here as \(Words.one(own)), and is here already",
                 code: "duplicate_identifier", property: "UID")
         }
         let fields = try ICSEventFields(item)

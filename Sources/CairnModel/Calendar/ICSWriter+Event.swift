@@ -37,14 +37,14 @@ extension ICSWriter {
         let parent = series.flatMap { EventSeries(id: $0.id, zone: zone, fields: $0.fields) }
         let fields = full(item, series)
         var when = fields["when"]
-        if item.text("status") == "draft" { throw CellFault("it is a draft") }
+        if item.text("status") == "draft" { throw CellFault("still a draft") }
         // Programs show the start of a series as its first date, so it must be one.
         if let own {
-            guard let first = own.firstOfAll else { throw CellFault("its rule has no date") }
+            guard let first = own.firstOfAll else { throw CellFault("a rule that has no date") }
             when = first.when
         }
         guard let stretch = Stretch(when, zone: zone) else {
-            throw CellFault("no day is known for it")
+            throw CellFault("no day is known")
         }
         let uid = item.named(by: "series").map { "\($0)@\(item.log)" } ?? item.uid
         var out = ICSOutput()
@@ -173,7 +173,7 @@ extension ICSWriter {
 
     func shift(_ item: ICSItem, of event: ICSItem?) throws(CellFault) -> ICSOutput {
         guard let stretch = Stretch(item["when"] ?? event?["when"], zone: zone) else {
-            throw CellFault("no day is known for it")
+            throw CellFault("no day is known")
         }
         var out = ICSOutput()
         out.begin("VEVENT", item, uid: item.otherUID, at: order(stretch, item))

@@ -31,7 +31,7 @@ extension ICSWriter {
     /// A task as an event on the day on which it is due.
     func taskEvent(_ item: ICSItem) throws(CellFault) -> ICSOutput {
         guard let due = Stretch(day(item["due"]), zone: zone) else {
-            throw CellFault("it has no day on which it is due")
+            throw CellFault("no day is known on which it is due")
         }
         var out = ICSOutput()
         out.begin("VEVENT", item, uid: item.otherUID, at: "\(due.start)")

@@ -106,7 +106,7 @@ package struct CSVImport: Sendable {
         }
         guard let missing else { return }
         throw ImportFault(
-            reason: "no column can be the \(missing) of a \(kind.name)",
+            reason: "no column can be the \(missing) of \(Words.one(kind.name))",
             hint: "say which with --map \(missing)=COLUMN; the columns are "
                 + mapping.header.joined(separator: ", "))
     }

@@ -90,7 +90,7 @@ struct CellReader {
     private static func reference(kind: String, text: String) throws -> String {
         guard TextShape.isReference(text) else {
             throw FieldFault(
-                field: kind, reason: "this is not the id of a \(kind)",
+                field: kind, reason: "this is not the id of \(Words.one(kind))",
                 hint: "leave the column out, or write ids")
         }
         return text

@@ -90,7 +90,7 @@ struct ColumnMapping {
         let names = ImportTarget.names(of: kind)
         let near = Spelling.near(text, among: names)
         throw ImportFault(
-            reason: "--map \(text)=...: a \(kind.name) has no field \(text)",
+            reason: "--map \(text)=...: \(Words.one(kind.name)) has no field \(text)",
             hint: near.isEmpty
                 ? "its fields are \(names.joined(separator: ", "))"
                 : "did you mean \(near.joined(separator: " or "))?")

@@ -20,8 +20,8 @@ struct PhoneReader {
         if digits.hasPrefix("00") { return try international(String(digits.dropFirst(2))) }
         guard let country, let plan = Self.plans[country] else {
             throw CellFault(
-                "the number does not say its country: write it with + and the country's code, "
-                    + "or name the country for the import")
+                "the number does not say its country: write it as +1 304 555 0100, or give the "
+                    + "chapter a country (on the command line also --country US)")
         }
         return try national(digits, plan, country)
     }

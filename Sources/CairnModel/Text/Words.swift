@@ -6,9 +6,25 @@ package enum Words {
         return "\(items.dropLast().joined(separator: ", ")) \(last) \(end)"
     }
 
-    /// `1 event`, `2 events`.
+    /// `1 event`, `2 entries`.
+    ///
+    /// - Parameter many: of a noun whose plural does not follow the rule.
     package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-        "\(number) \(number == 1 ? one : many ?? one + "s")"
+        "\(number) \(number == 1 ? one : many ?? self.many(one))"
+    }
+
+    /// `is` of one, `are` of several.
+    package static func verb(_ number: Int, _ one: String, _ many: String) -> String {
+        number == 1 ? one : many
+    }
+
+    /// The plural: `events`, `entries`, `classes`.
+    package static func many(_ noun: String) -> String {
+        let endings = noun.suffix(2)
+        if noun.hasSuffix("y"), let before = endings.first, !"aeiou".contains(before) {
+            return noun.dropLast() + "ies"
+        }
+        return noun.hasSuffix("s") || ["ch", "sh"].contains(endings) ? noun + "es" : noun + "s"
     }
 
     /// `a task`, `an event`.

@@ -6,7 +6,7 @@ extension FieldReader {
             guard let value = try? JSON(reading: text) else {
                 throw FieldFault(
                     field: field, reason: "\(field) is not an object in JSON",
-                    hint: "set one member at a time: \(field).NAME=VALUE")
+                    hint: "set one member at a time, \(memberExample(field, spec))")
             }
             return value
         }
@@ -19,10 +19,12 @@ extension FieldReader {
         guard let short = spec.short, let member = spec.member(short) else {
             throw FieldFault(
                 field: field, reason: "\(field) must be \(spec.type.phrase)",
-                hint: "set one member at a time: \(field).NAME=VALUE")
+                hint: "set one member at a time, \(memberExample(field, spec))")
         }
         let path = "\(field).\(short)"
-        return .object([(key: short, value: try scalar(text, member.type, field: path))])
+        return .object([
+            (key: short, value: try scalar(text, member.type, member.example, field: path))
+        ])
     }
 
     /// The current object with one member set, or taken out for an empty text.
@@ -36,7 +38,7 @@ extension FieldReader {
         }
         let path = "\(target.field).\(member.name)"
         guard target.spec.rule?.hasMoments == true, case .localTime = member.type else {
-            let value = try scalar(text, member.type, field: path)
+            let value = try scalar(text, member.type, member.example, field: path)
             return clearing(member.name, in: object, of: target).setting(member.name, value)
         }
         let known = [member.name, "start", "date"].lazy.compactMap { object[$0]?.string }.first
@@ -55,6 +57,12 @@ extension FieldReader {
         case "start": return object.removing("date")
         default: return object
         }
+    }
+
+    /// `for example place.name=Library`.
+    private func memberExample(_ field: String, _ spec: FieldSpec) -> String {
+        guard case .object(let members) = spec.type, let first = members.first else { return "" }
+        return "for example " + FieldSpec.assignment("\(field).\(first.name)", first.example)
     }
 
     /// `2026-04-04`, `2026-04-04 11:00`, `2026-04-04 11:00..13:00`, `2026-04-04..2026-04-06`.
@@ -97,9 +105,14 @@ extension FieldReader {
 
     /// `158..178`, `170`, and `170+` for at least so many.
     private func range(_ text: String, field: String) throws -> JSON {
-        let type = ValueType.integer(min: 0, max: Vocabulary.countMax)
         func number(_ text: some StringProtocol) throws -> JSON {
-            try integer(trimmed(String(text)), type, field: field)
+            guard let number = Int64(trimmed(String(text))) else {
+                throw FieldFault(
+                    field: field, reason: "\(field) must be a whole number, or two with .. between",
+                    hint: "for example \(field)=170, \(field)=\(ObjectRule.range.example), or "
+                        + "\(field)=170+ for at least so many")
+            }
+            return .integer(number)
         }
         if text.hasSuffix("+") {
             return ["low": try number(text.dropLast()), "at_least": true]

@@ -1,10 +1,14 @@
 extension FieldReader {
     /// A value that is no object. Its form is looked at later, by `KindSpec.fault`.
-    func scalar(_ typed: String, _ type: ValueType, field: String) throws -> JSON {
+    ///
+    /// - Parameter example: a right value, for the hint of a fault.
+    func scalar(
+        _ typed: String, _ type: ValueType, _ example: String, field: String
+    ) throws -> JSON {
         let text = trimmed(typed)
         switch type {
         case .flag: return .bool(try flag(text, field: field))
-        case .integer: return try integer(text, type, field: field)
+        case .integer: return try integer(text, type, example, field: field)
         case .minutes: return try minutes(text, type, field: field)
         case .word(let words): return .string(word(text, among: words))
         case .slug, .country:
@@ -28,15 +32,18 @@ extension FieldReader {
         case "false", "no", "n", "off", "0", "": return false
         default:
             throw FieldFault(
-                field: field, reason: "\(field) must be yes or no", hint: "write \(field)=yes")
+                field: field, reason: "\(field) must be yes or no",
+                hint: "write \(FieldSpec.assignment(field, "yes"))")
         }
     }
 
-    func integer(_ text: String, _ type: ValueType, field: String) throws -> JSON {
+    private func integer(
+        _ text: String, _ type: ValueType, _ example: String, field: String
+    ) throws -> JSON {
         guard let number = Int64(text) else {
             throw FieldFault(
                 field: field, reason: "\(field) must be \(type.phrase)",
-                hint: "for example \(field)=\(type.example)")
+                hint: "for example \(FieldSpec.assignment(field, example))")
         }
         return .integer(number)
     }

@@ -3,6 +3,8 @@ extension FieldReader {
     struct Target {
         /// As an entry names it, the `~` name made.
         let field: String
+        /// As the person typed it.
+        let typed: String
         let spec: FieldSpec
         let member: MemberSpec?
         /// What an element without a value of its own is written with.
@@ -20,13 +22,15 @@ extension FieldReader {
         if base == "deleted" {
             throw FieldFault(
                 field: base, reason: "deleted is not a field to edit",
-                hint: "use `delete` or `restore`")
+                hint: "cairn \(kind.name) delete hides it, cairn \(kind.name) restore shows it again")
         }
-        guard parts.count == 2 else { return Target(field: base, spec: spec, member: nil) }
+        guard parts.count == 2 else {
+            return Target(field: base, typed: base, spec: spec, member: nil)
+        }
         guard let member = spec.member(String(parts[1])) else {
             throw spec.unknownMember(String(parts[1]), at: base)
         }
-        return Target(field: base, spec: spec, member: member)
+        return Target(field: base, typed: base, spec: spec, member: member)
     }
 
     /// `letters`, `1.done`, `Kunst & Kultur`: an element's name as it is typed.
@@ -40,7 +44,8 @@ extension FieldReader {
         }
         let (name, presence) = try elementName(text, of: spec)
         return Target(
-            field: "\(spec.name)/\(name)", spec: spec, member: member, presence: presence)
+            field: "\(spec.name)/\(name)", typed: "\(spec.name)/\(text)", spec: spec,
+            member: member, presence: presence)
     }
 
     private func elementName(
@@ -57,7 +62,7 @@ extension FieldReader {
                 throw FieldFault(
                     field: spec.name,
                     reason: "\(spec.name)/... must be named by plain letters, digits and _ . - :",
-                    hint: "write \(spec.name)/NAME=\(spec.type.example)")
+                    hint: "write \(spec.exampleAssignment)")
             }
             return (text, true)
         }

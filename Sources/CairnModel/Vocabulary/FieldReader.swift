@@ -68,11 +68,11 @@ package struct FieldReader {
         if trimmed(text).isEmpty { return .null }
         switch spec.type {
         case .presence:
-            return try flag(text, field: target.field) ? target.presence : .null
+            return try flag(text, field: target.typed) ? target.presence : .null
         case .object:
             if spec.isSet, ["no", "false"].contains(trimmed(text).lowercased()) { return .null }
             return try object(trimmed(text), for: target)
-        default: return try scalar(text, spec.type, field: target.field)
+        default: return try scalar(text, spec.type, spec.example, field: target.field)
         }
     }
 

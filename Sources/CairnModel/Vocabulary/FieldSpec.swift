@@ -15,14 +15,17 @@ package struct FieldSpec: Sendable {
     package let absent: String?
     /// One sentence for help texts and documents.
     package let summary: String
+    /// A value for hints where that of the type says too little.
+    let ownExample: String?
 
     package init(
         _ name: String, _ type: ValueType, element: ElementName? = nil, isRequired: Bool = false,
-        rule: ObjectRule? = nil, short: String? = nil, absent: String? = nil, _ summary: String
+        rule: ObjectRule? = nil, short: String? = nil, absent: String? = nil,
+        example: String? = nil, _ summary: String
     ) {
         (self.name, self.type, self.element) = (name, type, element)
         (self.isRequired, self.rule, self.short) = (isRequired, rule, short)
-        (self.absent, self.summary) = (absent, summary)
+        (self.absent, self.summary, ownExample) = (absent, summary, example)
     }
 
     /// Whether it is a local time that people read as one; the start by which a series knows a

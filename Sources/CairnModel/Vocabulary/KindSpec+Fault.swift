@@ -11,7 +11,7 @@ extension KindSpec {
         }
         if value.isNull {
             guard spec.isRequired else { return nil }
-            return missing(field, "\(field) cannot be empty: every \(name) has one", spec.type)
+            return missing("\(field) cannot be empty: every \(name) has one", spec)
         }
         return spec.fault(value, at: field)
     }
@@ -22,7 +22,7 @@ extension KindSpec {
     package func missingFields(_ value: (String) -> JSON?) -> [FieldFault] {
         func isThere(_ field: String) -> Bool { value(field).map { !$0.isNull } ?? false }
         var faults = fields.filter { $0.isRequired && !isThere($0.name) }.map {
-            missing($0.name, "\($0.name) is missing: every \(name) has one", $0.type)
+            missing("\($0.name) is missing: every \(name) has one", $0)
         }
         if let first = requiredOneOf.first, !requiredOneOf.contains(where: isThere) {
             let names = requiredOneOf.joined(separator: " or ")
@@ -48,13 +48,13 @@ extension KindSpec {
         if spec.type.isReadable(value) { return nil }
         return FieldFault(
             field: field, reason: "\(field) is not \(spec.type.phrase)",
-            hint: "write it anew, for example \(field)=\(spec.type.example)")
+            hint: "write it anew, for example \(FieldSpec.assignment(field, spec.example))")
     }
 
-    private func missing(_ field: String, _ reason: String, _ type: ValueType) -> FieldFault {
+    private func missing(_ reason: String, _ spec: FieldSpec) -> FieldFault {
         FieldFault(
-            code: "missing_value", field: field, reason: reason,
-            hint: "give one, for example \(field)=\(type.example)")
+            code: "missing_value", field: spec.name, reason: reason,
+            hint: "give one, for example \(spec.exampleAssignment)")
     }
 
     private func elementFault(
@@ -65,7 +65,7 @@ extension KindSpec {
         guard element.allows(key), field.utf8.count <= Limit.keyBytesMax else {
             return FieldFault(
                 field: field, reason: "\(spec.name)/... must be named by \(element.phrase)",
-                hint: "write \(spec.name)/NAME=\(spec.type.example)")
+                hint: "for example \(spec.exampleAssignment)")
         }
         if value.isNull { return nil }
         guard case .presence = spec.type, isHashed else { return spec.fault(value, at: field) }
@@ -79,21 +79,24 @@ extension KindSpec {
 extension FieldSpec {
     /// Why an author may not write this value, which is not null.
     func fault(_ value: JSON, at field: String) -> FieldFault? {
-        guard type.allows(value) else { return Self.fault(field, type) }
+        guard type.allows(value) else { return Self.fault(field, type, example) }
         guard case .object(let specs) = type, let members = value.object else { return nil }
         for (key, inner) in members {
             guard let spec = specs.first(where: { $0.name == key }) else {
                 return unknownMember(key, at: field)
             }
-            if !spec.type.allows(inner) { return Self.fault("\(field).\(key)", spec.type) }
+            if !spec.type.allows(inner) {
+                return Self.fault("\(field).\(key)", spec.type, spec.example)
+            }
         }
         if let needed = specs.first(where: { $0.isRequired && value[$0.name] == nil }) {
+            let path = "\(field).\(needed.name)"
             return FieldFault(
-                code: "missing_value", field: "\(field).\(needed.name)",
+                code: "missing_value", field: path,
                 reason: "\(field) needs \(needed.name): \(needed.type.phrase)",
-                hint: "give it, for example \(field).\(needed.name)=\(needed.type.example)")
+                hint: "give it, for example \(FieldSpec.assignment(path, needed.example))")
         }
-        return rule?.fault(value, at: field) ?? (members.isEmpty ? Self.fault(field, type) : nil)
+        return rule?.fault(value, at: field) ?? (members.isEmpty ? Self.fault(field, type, example) : nil)
     }
 
     /// The fault of an unknown member of this field.
@@ -102,7 +105,7 @@ extension FieldSpec {
             return FieldFault(
                 code: "unknown_field", field: "\(field).\(member)",
                 reason: "\(field) has no members: it is \(type.phrase)",
-                hint: "write \(field)=\(type.example)")
+                hint: "write \(FieldSpec.assignment(field, example))")
         }
         let names = specs.map(\.name)
         return FieldFault(
@@ -111,10 +114,12 @@ extension FieldSpec {
             hint: "its members are \(names.joined(separator: ", "))")
     }
 
-    private static func fault(_ field: String, _ type: ValueType) -> FieldFault {
+    private static func fault(
+        _ field: String, _ type: ValueType, _ example: String
+    ) -> FieldFault {
         FieldFault(
             field: field, reason: "\(field) must be \(type.phrase)",
-            hint: "for example \(field)=\(type.example)")
+            hint: "for example \(assignment(field, example))")
     }
 }
 

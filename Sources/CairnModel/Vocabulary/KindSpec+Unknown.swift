@@ -7,15 +7,13 @@ extension KindSpec {
             return FieldFault(
                 code: "unknown_field", field: field,
                 reason: isElement
-                    ? "\(base) of \(name.withArticle) is one value, not a set"
-                    : "\(base) of \(name.withArticle) is a set: it takes one element at a time",
-                hint: isElement
-                    ? "write \(base)=\(spec.type.example)"
-                    : "write \(base)/NAME=\(spec.type.example)")
+                    ? "\(base) of \(Words.one(name)) is one value, not a set"
+                    : "\(base) of \(Words.one(name)) is a set: it takes one element at a time",
+                hint: "write \(spec.exampleAssignment)")
         }
         let near = Spelling.near(base, among: fields.map(\.name))
         return FieldFault(
-            code: "unknown_field", field: field, reason: "\(name.withArticle) has no field \(base)",
+            code: "unknown_field", field: field, reason: "\(Words.one(name)) has no field \(base)",
             hint: near.isEmpty
                 ? "its fields are \(fields.map(\.name).joined(separator: ", "))"
                 : "did you mean \(near.joined(separator: " or "))?")

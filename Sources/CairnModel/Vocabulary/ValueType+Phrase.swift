@@ -11,7 +11,7 @@ extension ValueType {
         case .integer(let min, let max): "a whole number from \(min) to \(max)"
         case .flag: "true or false"
         case .reference(let kind):
-            "the id of \(kind.withArticle), or `<log>/<id>` for one of another log"
+            "the id of \(Words.one(kind)), or <log>/<id> for one of another log"
         case .url: "a web address that begins with https:// or http://"
         case .email: "an e-mail address"
         case .phone: "a telephone number with + and the country code"
@@ -60,16 +60,9 @@ extension ElementName {
         case .text: "text"
         case .word(let words): "one of \(words.joined(separator: ", "))"
         case .record(let kind):
-            "the id of \(kind.withArticle), or `<log>/<id>` for one of another log"
-        case .foreign(let kind): "`<log>/<id>` of \(kind.withArticle) of another log"
+            "the id of \(Words.one(kind)), or <log>/<id> for one of another log"
+        case .foreign(let kind): "<log>/<id> of \(Words.one(kind)) of another log"
         case .moment: "a date or a local time, YYYY-MM-DDTHH:MM"
         }
-    }
-}
-
-extension String {
-    /// `an event`, `a task`.
-    package var withArticle: String {
-        (first.map { "aeiou".contains($0) } ?? false ? "an " : "a ") + self
     }
 }

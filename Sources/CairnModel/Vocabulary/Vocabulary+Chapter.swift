@@ -4,7 +4,8 @@ extension Vocabulary {
         titleField: "name",
         fields: [
             FieldSpec(
-                "name", .text(min: 1, max: 200), isRequired: true, "What the chapter is called."),
+                "name", .text(min: 1, max: 200), isRequired: true, example: "Lincoln High",
+                "What the chapter is called."),
             FieldSpec("slug", .slug, "A short name for commands and addresses."),
             FieldSpec(
                 "type",

@@ -36,9 +36,10 @@ extension Vocabulary {
         MemberSpec("country", .country, "Country."),
         MemberSpec("postal_code", .text(min: 1, max: 20), "Postal code."),
         MemberSpec(
-            "lat_e6", .integer(min: -90_000_000, max: 90_000_000), "Latitude in micro-degrees."),
+            "lat_e6", .integer(min: -90_000_000, max: 90_000_000), example: "39629500",
+            "Latitude in micro-degrees."),
         MemberSpec(
-            "lon_e6", .integer(min: -180_000_000, max: 180_000_000),
+            "lon_e6", .integer(min: -180_000_000, max: 180_000_000), example: "-79955900",
             "Longitude in micro-degrees."),
     ]
 

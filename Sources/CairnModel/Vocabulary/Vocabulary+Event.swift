@@ -11,7 +11,9 @@ extension Vocabulary {
     ]
 
     private static let eventPlan = [
-        FieldSpec("title", .text(min: 3, max: 200), isRequired: true, "What the event is called."),
+        FieldSpec(
+            "title", .text(min: 3, max: 200), isRequired: true, example: "Night display",
+            "What the event is called."),
         FieldSpec("summary", .text(min: 1, max: 500), "The event in a sentence or two."),
         FieldSpec("description", .longText, "All about the event, in Markdown."),
         FieldSpec("type", .word(eventTypes), "What sort of event it is."),

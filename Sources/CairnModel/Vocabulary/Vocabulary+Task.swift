@@ -2,7 +2,9 @@ extension Vocabulary {
     static let task = KindSpec(
         "task", "Something to be done.", titleField: "title",
         fields: [
-            FieldSpec("title", .text(min: 1, max: 200), isRequired: true, "What is to be done."),
+            FieldSpec(
+                "title", .text(min: 1, max: 200), isRequired: true, example: "Print flyers",
+                "What is to be done."),
             FieldSpec("notes", .longText, "All that helps to do it."),
             FieldSpec(
                 "status", .word(["open", "in_progress", "done", "cancelled"]), absent: "open",

@@ -18,7 +18,7 @@ extension Vocabulary {
                     "value", .word(["K"] + (1...12).map(String.init) + ["college", "adult"]),
                     isRequired: true, "The grade."),
                 MemberSpec(
-                    "school_year", .text(min: 4, max: 9),
+                    "school_year", .text(min: 4, max: 9), example: "2025-26",
                     "The school year in which it was true, such as 2025-26."),
             ]), short: "value", "Grade at school."),
         FieldSpec("email", .email, "E-mail address, often a parent's."),

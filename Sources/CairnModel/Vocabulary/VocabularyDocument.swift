@@ -46,7 +46,7 @@ package enum VocabularyDocument {
         let name = field.isSet ? "\(field.name)/..." : field.name
         let rows = members.map { member in
             let need = member.isRequired ? " Required." : ""
-            return "| `\(member.name)` | \(member.type.phrase) | \(member.summary)\(need) |\n"
+            return "| `\(member.name)` | \(marked(member.type.phrase)) | \(member.summary)\(need) |\n"
         }
         return "\nMembers of `\(name)`:\n\n| member | value | meaning |\n|---|---|---|\n"
             + rows.joined()
@@ -56,9 +56,14 @@ package enum VocabularyDocument {
         let type: String
         switch field.type {
         case .object: type = "an object"
-        default: type = field.type.phrase
+        default: type = marked(field.type.phrase)
         }
         guard let element = field.element else { return type }
-        return "named by \(element.phrase): \(type)"
+        return "named by \(marked(element.phrase)): \(type)"
+    }
+
+    /// What Markdown would take for a tag, as code.
+    private static func marked(_ phrase: String) -> String {
+        phrase.replacing("<log>/<id>", with: "`<log>/<id>`")
     }
 }

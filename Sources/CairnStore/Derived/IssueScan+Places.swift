@@ -19,8 +19,8 @@ extension IssueScan {
             let keys = queue.registered.map(\.key)
             return Issue(
                 .overCapacity, of: target,
-                detail: "\(count(keys.count, "person is", "people are")) registered for "
-                    + "\(count(queue.places ?? 0, "place", "places")); the last "
+                detail: "\(Words.count(keys.count, "person is", "people are")) registered for "
+                    + "\(Words.count(queue.places ?? 0, "place")); the last "
                     + "\(queue.surplus == 1 ? "one is" : "\(queue.surplus) are") on the waiting list",
                 involved: keys, state: ["\(places)"] + keys.map(\.text).sorted(),
                 accepted: accepted(.overCapacity, target))
@@ -36,7 +36,7 @@ extension IssueScan {
             issues.append(
                 Issue(
                     .contestedClaim, of: task.key,
-                    detail: "\(count(names.count, "person holds", "people hold")) a task meant "
+                    detail: "\(Words.count(names.count, "person holds", "people hold")) a task meant "
                         + "for \(task.places)",
                     involved: holders, state: ["\(task.places)"] + names.sorted(),
                     accepted: accepted(.contestedClaim, task.key)))
@@ -88,7 +88,7 @@ extension IssueScan {
             return Issue(
                 .overlap, of: key,
                 detail: "this volunteer is also registered for "
-                    + "\(count(earlier.count, "other thing", "other things")) at that time",
+                    + "\(Words.count(earlier.count, "other thing")) at that time",
                 involved: involved.map(\.key),
                 state: involved.map { "\($0.key.text) \($0.span.start) \($0.span.end)" }.sorted(),
                 accepted: accepted(.overlap, key))
@@ -115,10 +115,5 @@ extension IssueScan {
                 involved: tasks, state: tasks.map(\.text),
                 accepted: accepted(.dependencyCycle, tasks[0]))
         }
-    }
-
-    /// `1 person is`, `3 people are`.
-    private func count(_ number: Int, _ one: String, _ many: String) -> String {
-        "\(number) \(number == 1 ? one : many)"
     }
 }

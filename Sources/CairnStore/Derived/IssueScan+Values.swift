@@ -42,7 +42,7 @@ extension IssueScan {
             let name = field(named.field)
             return Issue(
                 .danglingReference, of: named.source, field: named.field,
-                detail: "\(name) names a \(target.kind) that \(fate)", involved: [target],
+                detail: "\(name) names \(Words.one(target.kind)) that \(fate)", involved: [target],
                 state: [target.text, isDeleted ? "deleted" : "missing"],
                 accepted: accepted(.danglingReference, named.source))
         }

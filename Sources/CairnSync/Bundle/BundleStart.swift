@@ -23,7 +23,7 @@ package enum BundleStart {
         progress: (Int, Int?) -> Void
     ) throws -> Started {
         let look = try BundleReader.look(BundleSource(file), progress: { _, _ in })
-        let home = try choose(chapter, look.summary, file)
+        let home = try choose(chapter, look, file)
         let source = try BundleSource(file)
         let store = try Store.create(path, surroundings: surroundings)
         let result = try BundleReader.read(
@@ -34,11 +34,13 @@ package enum BundleStart {
     }
 
     private static func choose(
-        _ wanted: RecordID?, _ summary: BundleSummary, _ file: String
+        _ wanted: RecordID?, _ look: BundleReader.Look, _ file: String
     ) throws -> BundleSummary.Chapter {
+        let summary = look.summary
         let chapters = summary.chapters.filter { $0.counts["chapter"] != nil }
         if let wanted {
             guard let chapter = chapters.first(where: { $0.id == wanted }) else {
+                if look.isIncomplete { throw broken(file, look) }
                 throw SyncFault(
                     .notFound, "\(file) does not hold that chapter",
                     hint: "see what is inside with cairn bundle show \(file)")
@@ -48,6 +50,7 @@ package enum BundleStart {
         let whole = chapters.filter(\.hasPeople)
         let candidates = whole.isEmpty ? chapters : whole
         if candidates.count == 1 { return candidates[0] }
+        if candidates.isEmpty, look.isIncomplete { throw broken(file, look) }
         if summary.isPartial || candidates.isEmpty {
             throw SyncFault(
                 .notFound, "\(file) holds no whole chapter",
@@ -57,5 +60,14 @@ package enum BundleStart {
         throw SyncFault(
             .ambiguous, "\(file) holds several chapters: \(names)",
             hint: "say which with --chapter")
+    }
+    /// The file lost what makes a chapter on the way.
+    private static func broken(_ file: String, _ look: BundleReader.Look) -> SyncFault {
+        SyncFault(
+            .unreadable,
+            look.isCut
+                ? "\(file) ends too early, before any chapter in it is whole"
+                : "\(file) is damaged, and no chapter in it is whole",
+            hint: "copy the file again from where it was written, and use that copy")
     }
 }

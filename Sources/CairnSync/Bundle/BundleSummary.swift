@@ -10,6 +10,8 @@ package struct BundleSummary: Sendable {
         package var chapterName: String?
         /// Its slug, where the bundle says one.
         package var chapterSlug: String?
+        /// Of a people log: the name of the chapter that it belongs to, where a store knows it.
+        package var peopleOf: String?
         /// Records that are not deleted, by kind.
         package var counts: [String: Int] = [:]
         /// Volunteers with a guardian's e-mail address or phone number.
@@ -24,6 +26,10 @@ package struct BundleSummary: Sendable {
         package let counts: [String: Int]
         package let guardianContacts: Int
         package let hasPeople: Bool
+        /// Whether it is a people log alone, whose chapter is not inside.
+        let isPeopleAlone: Bool
+        /// The chapter that such a people log belongs to.
+        let peopleOf: String?
 
         /// Whether a person may mean it by that: its slug, its name, or the end of its id.
         package func isCalled(_ text: String) -> Bool {
@@ -68,16 +74,23 @@ package struct BundleSummary: Sendable {
             id: part.log, name: part.chapterName, slug: part.chapterSlug,
             counts: part.counts.merging(people?.counts ?? [:], uniquingKeysWith: +),
             guardianContacts: part.guardianContacts + (people?.guardianContacts ?? 0),
-            hasPeople: people != nil || part.counts["volunteer"] != nil)
+            hasPeople: people != nil || part.counts["volunteer"] != nil,
+            isPeopleAlone: people == nil
+                && (part.peopleOf != nil || part.counts["volunteer"] != nil),
+            peopleOf: part.peopleOf)
     }
 
     /// This summary with names that the bundle does not say taken from a store.
     package func naming(from snapshot: Snapshot) throws -> BundleSummary {
         var named = self
+        let chapters = try snapshot.chapters().map { (id: $0.id, name: $0["name"]?.string) }
+        let people = Dictionary(
+            chapters.map { ($0.id.peopleLog, $0.name) }, uniquingKeysWith: { first, _ in first })
         for index in named.parts.indices where named.parts[index].chapterName == nil {
             let log = named.parts[index].log
             named.parts[index].chapterName =
                 try snapshot.record("chapter", log, in: log)?["name"]?.string
+            named.parts[index].peopleOf = people[log] ?? nil
         }
         return named
     }
@@ -111,8 +124,10 @@ extension BundleSummary {
 
     /// The chapter's name, or what stands for it.
     package static func title(_ chapter: Chapter) -> String {
-        let tail = chapter.id.description.suffix(4)
-        return chapter.name ?? (chapter.hasPeople ? "people log \(tail)" : "chapter \(tail)")
+        if let name = chapter.name { return name }
+        let tail = chapter.id.digits.suffix(4)
+        guard chapter.isPeopleAlone else { return "chapter \(tail)" }
+        return chapter.peopleOf.map { "people of \($0)" } ?? "people of a chapter (log \(tail))"
     }
 
     private static func text(_ counts: [String: Int], _ contacts: Int) -> String {
@@ -120,7 +135,7 @@ extension BundleSummary {
         var texts: [String] = []
         for kind in ["event", "shift", "signup", "volunteer", "task"] {
             guard let count = rest.removeValue(forKey: kind) else { continue }
-            var text = Self.count(count, kind)
+            var text = Words.count(count, kind)
             if kind == "volunteer", contacts > 0 {
                 text +=
                     contacts == count
@@ -129,11 +144,7 @@ extension BundleSummary {
             texts.append(text)
         }
         let others = rest.values.reduce(0, +)
-        if others > 0 { texts.append(count(others, "other record")) }
+        if others > 0 { texts.append(Words.count(others, "other record")) }
         return texts.isEmpty ? "no records yet" : texts.joined(separator: ", ")
-    }
-
-    private static func count(_ number: Int, _ word: String) -> String {
-        "\(number) \(word)\(number == 1 ? "" : "s")"
     }
 }

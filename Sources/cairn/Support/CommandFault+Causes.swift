@@ -7,7 +7,9 @@ import Foundation
 
 extension CommandFault {
     /// Whatever stopped a command, as one of ours.
-    init(any error: any Error) {
+    ///
+    /// - Parameter arguments: what the command was called with.
+    init(any error: any Error, arguments: [String] = []) {
         switch error {
         case let fault as CommandFault: self = fault
         case let error as StoreError:
@@ -25,7 +27,10 @@ extension CommandFault {
                 "that is not JSON: \(fault.reason) at byte \(fault.offset)",
                 hint: "check the text around that place")
         case let error as CocoaError: self.init(file: error)
-        default: self.init(parser: error)
+        case _ where Cairn.exitCode(for: error) == .validationFailure:
+            self = ParserFault(error: error, arguments: arguments).fault
+        default:
+            self.init(.failed, "failed", "\(error)", hint: "run cairn doctor to check the store")
         }
     }
 
@@ -50,27 +55,5 @@ extension CommandFault {
                 .failed, "failed", "\(path) cannot be used",
                 hint: "check that it is an ordinary file that you may open")
         }
-    }
-
-    /// What ArgumentParser found, or an error that nothing else knows.
-    private init(parser error: any Error) {
-        guard Cairn.exitCode(for: error) == .validationFailure else {
-            self.init(.failed, "failed", "\(error)", hint: "run cairn doctor to check the store")
-            return
-        }
-        let message = Cairn.message(for: error).replacing("\n", with: " ")
-        let command = Self.helpCommand(in: Cairn.fullMessage(for: error))
-        self.init(
-            .usage, "usage", message.prefix(1).lowercased() + message.dropFirst(),
-            hint: "\(command) shows what the command takes")
-    }
-
-    /// The command that ArgumentParser points to, `cairn event add --help`.
-    private static func helpCommand(in text: String) -> String {
-        for line in text.split(separator: "\n").reversed() {
-            let parts = line.split(separator: "'")
-            if parts.count == 3, parts[0].hasSuffix("See ") { return String(parts[1]) }
-        }
-        return "cairn --help"
     }
 }

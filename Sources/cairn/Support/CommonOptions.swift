@@ -2,8 +2,14 @@ import ArgumentParser
 import CairnModel
 import CairnStore
 
-/// What every command that works on a store takes.
+/// What every command takes, behind its name or before it.
 struct CommonOptions: ParsableArguments {
+    /// The heading of these options in help texts.
+    static let title = "Common options"
+    /// Their names, for arguments that stand before the name of a command.
+    static let flags: Set = ["--json", "--jsonl"]
+    static let valued: Set = ["--store", "--as", "--chapter", "-C"]
+
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -11,8 +17,11 @@ struct CommonOptions: ParsableArguments {
             valueName: "file"), completion: .file(extensions: ["db"]))
     var store: String?
 
-    @Flag(name: .long, help: "Print JSON, with the names of the vocabulary.")
-    var json = false
+    @Flag(name: .customLong("json"), help: "Print JSON, with the names of the vocabulary.")
+    private var asJSON = false
+
+    @Flag(name: .customLong("jsonl"), help: "Print JSON, one object a line.")
+    private(set) var jsonl = false
 
     @Option(
         name: .customLong("as"),
@@ -28,6 +37,8 @@ struct CommonOptions: ParsableArguments {
             valueName: "slug|ref"))
     var chapter: String?
 
+    /// Whether JSON was asked for, in either form.
+    var json: Bool { asJSON || jsonl }
     /// The file of the store.
     var path: String { store ?? Environment.storePath }
     /// The chapter that was asked for, if any.

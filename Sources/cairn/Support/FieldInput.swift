@@ -41,7 +41,8 @@ struct FieldInput {
             guard assignment.contains("=") else {
                 throw CommandFault.usage(
                     "\"\(assignment)\" is not of the form field=value",
-                    hint: "for example title=\"Night display\"; quote what has spaces")
+                    hint: "for example \(draft.kind.exampleAssignment(near: assignment)); quote what "
+                        + "has spaces")
             }
             try read(assignment: assignment)
         }

@@ -13,7 +13,7 @@ enum JSONInput {
     static func fill(_ input: inout FieldInput, from object: JSON) throws {
         guard let members = object.object else {
             throw CommandFault.invalid(
-                "a \(input.draft.kind.name) is a JSON object",
+                "\(Words.one(input.draft.kind.name)) is a JSON object",
                 hint: "for example {\"given_name\":\"Ana\",\"role\":[\"member\"]}")
         }
         for (name, value) in members where !derived.contains(name) && !value.isNull {

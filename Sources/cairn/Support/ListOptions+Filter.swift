@@ -8,16 +8,15 @@ extension ListOptions {
         filter.includesHidden = deleted
         let zone = try logs?.first.map(lookup.snapshot.zone) ?? "UTC"
         let reader = MomentReader(zone: zone, now: lookup.workspace.now)
-        filter.from = try from.map { try reader.read($0).localText }
-        // What lies within the last day, month or year begins with its text, and `~` comes after
-        // whatever follows it there.
-        filter.before = try to.map { try reader.read($0).localText + "~" }
+        let range = try DateRange(from: from, to: to, reader)
+        (filter.from, filter.before) = (range.from, range.before)
         try check(kind, "type", type)
         try check(kind, "status", status)
         return filter
     }
 
-    /// Whether a record was deleted, where that is asked for, has one of the types and one of the states asked for, in that region.
+    /// Whether a record was deleted, where that is asked for, and has one of the types and one of
+    /// the states asked for, in that region.
     func takes(_ record: StoredRecord) -> Bool {
         guard !deleted || record.isHidden else { return false }
         let isOfType = type.isEmpty || type.contains(record["type"]?.string ?? "")

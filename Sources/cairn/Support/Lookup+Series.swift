@@ -50,15 +50,21 @@ extension Lookup {
         let next = text + "~"
         let found = series.instances(from: text, before: next, limit: 2)
         if found.count == 1 { return found[0] }
+        let asked = Self.words(text)
         if found.count > 1 {
             throw CommandFault.ambiguous(
-                "the event takes place several times on \(text)",
-                hint: "add the time, such as \(found[0].recurrenceID)")
+                "the event takes place several times on \(asked)",
+                hint: "add the time, such as \"\(Self.words(found[0].recurrenceID))\"")
         }
         let skipped = series.skipsDate(text) ? "leaves out" : "does not take place on"
-        let near = series.next(from: text).map { "its next date is \($0.recurrenceID)" }
+        let near = series.next(from: text).map { "its next date is \($0.recurrenceID.prefix(10))" }
         throw CommandFault.notFound(
-            "the event \(skipped) \(text)", hint: near ?? "it has no date after that")
+            "the event \(skipped) \(asked)", hint: near ?? "it has no date after that")
+    }
+
+    /// A local time as people write it.
+    private static func words(_ localText: String) -> String {
+        localText.replacing("T", with: " ")
     }
 }
 

@@ -22,7 +22,7 @@ extension Workspace {
             }
             records = try order(lookup, records)
             if options.json {
-                JSONOutput.print(.array(try records.map { try lookup.json($0) }))
+                options.printJSON(.array(try records.map { try lookup.json($0) }))
             } else {
                 let isOneChapter = logs?.count == 1
                 try lookup.table(records, kind: kind, withChapter: !isOneChapter)

@@ -67,6 +67,11 @@ extension Workspace {
             sayUnchanged(action == .delete ? "it is deleted already" : "it is not deleted")
         }
         try report(kind, touched.id, in: touched.log, said: isUnchanged ? already : verb)
+        if case .delete = action, !options.json {
+            Console.note(
+                "It is hidden, not erased: it stays in the log. cairn \(kind) restore \(ref) shows "
+                    + "it again.")
+        }
     }
 
     /// Nothing went to the log, so that the next undo takes back an earlier change.
@@ -80,7 +85,7 @@ extension Workspace {
         try read { lookup in
             guard let found = try lookup.snapshot.record(kind, id, in: log) else { return }
             let record = try lookup.snapshot.shown(found)
-            if options.json { return JSONOutput.print(try lookup.json(record)) }
+            if options.json { return options.printJSON(try lookup.json(record)) }
             guard Console.output.isTerminal else {
                 return try lookup.table([record], kind: kind).print(ifEmpty: "")
             }
@@ -109,7 +114,7 @@ extension Workspace {
                 try lookup.snapshot.record($0.kind, $0.id, in: $0.log)
             }
             if options.json {
-                return JSONOutput.print(.array(try now.map { try lookup.json($0) }))
+                return options.printJSON(.array(try now.map { try lookup.json($0) }))
             }
             guard let kind = now.first?.kind else { return }
             try lookup.table(now, kind: kind).print(ifEmpty: "")

@@ -43,7 +43,7 @@ extension Problem {
         let name = String(parts.first ?? "")
         guard Self.isName(String(name.prefix { $0 != "." })) else {
             self.init(
-                .badRequest, fault.code, "\(kind.name.withArticle) has no field of that name")
+                .badRequest, fault.code, "\(Words.one(kind.name)) has no field of that name")
             return
         }
         guard parts.count == 2 else {
@@ -62,7 +62,7 @@ extension Problem {
         let isPlain = isName(name)
         var problem = Problem(
             .badRequest, "unknown_field",
-            "\(kind?.name.withArticle ?? "such a body") has no field \(isPlain ? name : "of that name")"
+            "\(kind.map { Words.one($0.name) } ?? "such a body") has no field \(isPlain ? name : "of that name")"
         )
         problem.field = isPlain ? name : nil
         return problem

@@ -14,7 +14,7 @@ struct References {
     func name(_ kind: String, _ name: String, _ field: String) throws -> String {
         guard let (named, id) = Self.parts(name) else {
             throw Problem.invalid(
-                "\(field) must be the id of \(kind.withArticle), or <log>/<id>", field: field)
+                "\(field) must be the id of \(Words.one(kind)), or <log>/<id>", field: field)
         }
         let near = home(of: kind, id)
         let isNear = named == nil || named == near

@@ -32,10 +32,10 @@ struct BundleRead: ParsableCommand {
             "Take this chapter and no other; may be given several times.",
             valueName: "slug|ref|name"))
     var only: [String] = []
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
-        let workspace = try common.open()
+        let workspace = try open()
         let reading = BundleReading(
             workspace: workspace, acceptsNew: acceptNew || !Console.canAsk, only: only)
         var figures: [JSON] = []
@@ -58,8 +58,21 @@ struct BundleRead: ParsableCommand {
                 fault = failure
             }
         }
-        if common.json { JSONOutput.print(.array(figures)) }
+        if common.json { common.printJSON(.array(figures)) }
         if let fault { throw ExitCode(fault.status.rawValue) }
         if isIncomplete { throw ExitCode(ExitStatus.someRefused.rawValue) }
+    }
+
+    /// On a laptop without a store the way in is another one.
+    private func open() throws -> Workspace {
+        do {
+            return try common.open()
+        } catch let error as StoreError where error.code == .notFound {
+            let file = files[0] == "-" ? "FILE" : files[0]
+            throw CommandFault(
+                .notFound, error.code.rawValue, error.reason,
+                hint: "cairn init --from \(file) makes a store of the chapter in the bundle; if you "
+                    + "start a chapter of your own, cairn init --name comes first")
+        }
     }
 }

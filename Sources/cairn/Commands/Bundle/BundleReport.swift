@@ -20,7 +20,7 @@ struct BundleReport {
             Console.note("New in this store: \(BundleSummary.title(chapter)).")
         }
         if intake.leftOut > 0 {
-            let entries = Words.count(intake.leftOut, "entry", "entries")
+            let entries = Words.count(intake.leftOut, "entry")
             Console.note(
                 "\(entries) of other chapters \(was(intake.leftOut)) left out.")
         }
@@ -37,7 +37,7 @@ struct BundleReport {
         printRefusals(read)
     }
 
-    private func was(_ count: Int) -> String { count == 1 ? "was" : "were" }
+    private func was(_ count: Int) -> String { Words.verb(count, "was", "were") }
 
     private func warn(_ text: String, hint: String) {
         Console.warn(text)
@@ -62,7 +62,7 @@ struct BundleReport {
                 hint: "copy the file again and read that copy")
         }
         if intake.missing > 0 {
-            let entries = Words.count(intake.missing, "entry", "entries")
+            let entries = Words.count(intake.missing, "entry")
             warn(
                 "\(name) lacks \(entries) that it should hold",
                 hint: "read a good copy of the file")
@@ -76,7 +76,7 @@ struct BundleReport {
         if early > 0 || !result.needs.isEmpty {
             let what =
                 early > 0
-                ? "\(Words.count(early, "entry", "entries")) of \(name) \(early == 1 ? "builds" : "build") on"
+                ? "\(Words.count(early, "entry")) of \(name) \(Words.verb(early, "builds", "build")) on"
                 : "\(name) continues"
             let which = read.needed.isEmpty ? "" : " of \(Words.list(read.needed))"
             let damage = result.intake.damagedSections > 0
@@ -88,14 +88,14 @@ struct BundleReport {
         }
         if let count = counts[.needsUpgrade] {
             warn(
-                "\(Words.count(count, "entry", "entries")) of \(name) \(count == 1 ? "needs" : "need") "
+                "\(Words.count(count, "entry")) of \(name) \(Words.verb(count, "needs", "need")) "
                     + "a newer version of Cairn",
                 hint: "update Cairn on this laptop and read the file again")
         }
         let broken = (counts[.badLine] ?? 0) + (counts[.tooLarge] ?? 0)
         if broken > 0 {
             warn(
-                "\(Words.count(broken, "line")) of \(name) \(broken == 1 ? "is" : "are") not as an "
+                "\(Words.count(broken, "line")) of \(name) \(Words.verb(broken, "is", "are")) not as an "
                     + "entry must be and \(was(broken)) not taken",
                 hint: "ask whoever wrote the file to update Cairn and write it again")
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnModel
+import CairnStore
 import CairnSync
 
 struct BundleShow: ParsableCommand {
@@ -12,13 +13,13 @@ struct BundleShow: ParsableCommand {
               cairn bundle show - < lincoln.cairn
 
             Of a bundle that holds changes only, the counts are of the records that
-            changed.
+            changed. It needs no store; where this laptop has one, it is asked for the names
+            of chapters that the bundle does not say.
             """)
 
     @Argument(help: "The file, or - for standard input.", completion: .file())
     var file: String
-    @Flag(name: .long, help: "Print JSON, with the names of the vocabulary.")
-    var json = false
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     private var name: String { file == "-" ? "standard input" : file }
 
@@ -28,7 +29,8 @@ struct BundleShow: ParsableCommand {
             progress.show(BundleWrite.size(done))
         }
         progress.end()
-        if json { JSONOutput.print(figures(look)) } else { report(look) }
+        let summary = named(look.summary)
+        if common.json { common.printJSON(figures(look, summary)) } else { report(look, summary) }
         guard look.isIncomplete else { return }
         Console.warn(
             look.isCut
@@ -38,13 +40,19 @@ struct BundleShow: ParsableCommand {
         throw ExitCode(ExitStatus.someRefused.rawValue)
     }
 
-    private func report(_ look: BundleReader.Look) {
+    /// With the names that a store on this laptop knows and the bundle does not say.
+    private func named(_ summary: BundleSummary) -> BundleSummary {
+        let store = try? Store.open(common.path, surroundings: Machine.surroundings)
+        return (try? store?.read { try summary.naming(from: $0) }) ?? summary
+    }
+
+    private func report(_ look: BundleReader.Look, _ summary: BundleSummary) {
         let counted = ["events", "shifts", "signups", "volunteers", "tasks"]
         var table = Table(
             [.init(title: "chapter")]
                 + counted.map { .init(title: $0, isNumber: true, shrinks: false) }
                 + [.init(title: "ref", shrinks: false)])
-        for chapter in look.summary.chapters {
+        for chapter in summary.chapters {
             let counts = ["event", "shift", "signup", "volunteer", "task"].map {
                 String(chapter.counts[$0] ?? 0)
             }
@@ -55,20 +63,20 @@ struct BundleShow: ParsableCommand {
         if let hello = look.hello {
             Console.note("Written \(hello.timeText) by the laptop with node id \(hello.node).")
         }
-        if look.summary.isPartial {
+        if summary.isPartial {
             Console.note("It holds changes only, for someone who has read an earlier bundle.")
         }
-        Console.note(look.summary.sentence)
+        Console.note(summary.sentence)
     }
 
-    private func figures(_ look: BundleReader.Look) -> JSON {
+    private func figures(_ look: BundleReader.Look, _ summary: BundleSummary) -> JSON {
         [
             "file": .string(file),
             "written_at": look.hello.map { .string($0.timeText) } ?? .null,
             "node": look.hello.map { .string($0.node.description) } ?? .null,
-            "partial": .bool(look.summary.isPartial),
-            "entries": .integer(Int64(look.summary.entries)),
-            "chapters": BundleFigures.chapters(look.summary),
+            "partial": .bool(summary.isPartial),
+            "entries": .integer(Int64(summary.entries)),
+            "chapters": BundleFigures.chapters(summary),
             "damaged_sections": .integer(Int64(look.damagedSections)),
             "cut": .bool(look.isCut), "missing": .integer(Int64(look.missing)),
         ]

@@ -39,7 +39,7 @@ struct BundleWrite: ParsableCommand {
             "Only what is new since that bundle, for someone who has read it.",
             valueName: "bundle"), completion: .file())
     var since: String?
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         if all, common.chapter != nil {
@@ -69,7 +69,7 @@ struct BundleWrite: ParsableCommand {
             if file == "-" {
                 Console.note(figures(written).compactText)
             } else {
-                JSONOutput.print(figures(written))
+                common.printJSON(figures(written))
             }
         } else {
             report(written)
@@ -96,7 +96,7 @@ struct BundleWrite: ParsableCommand {
 
     private func report(_ written: BundleWriter.Written) {
         if file != "-" {
-            let entries = Words.count(written.entries, "entry", "entries")
+            let entries = Words.count(written.entries, "entry")
             Console.print("Wrote \(file): \(entries), \(Self.size(written.bytes)).")
         }
         Console.note(written.summary.sentence)

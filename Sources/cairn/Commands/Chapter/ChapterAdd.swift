@@ -38,7 +38,7 @@ struct ChapterAdd: ParsableCommand {
     var region: String?
     @Option(name: .long, help: ArgumentHelp("Country, such as US.", valueName: "code"))
     var country: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()

@@ -15,7 +15,7 @@ struct ChapterEdit: ParsableCommand {
     @Argument(help: "The chapter.") var ref: String
     @Argument(help: ArgumentHelp("What to change.", valueName: "field=value"))
     var fields: [String]
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "chapter") { try $0.read(fields) }

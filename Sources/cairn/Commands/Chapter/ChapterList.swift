@@ -13,7 +13,7 @@ struct ChapterList: ParsableCommand {
             """)
 
     @OptionGroup var which: ListOptions
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
@@ -30,7 +30,7 @@ struct ChapterList: ParsableCommand {
                     < lookup.snapshot.title(of: $1).lowercased()
             }
             if common.json {
-                return JSONOutput.print(.array(try sorted.map { try lookup.snapshot.json($0) }))
+                return common.printJSON(.array(try sorted.map { try lookup.snapshot.json($0) }))
             }
             try lookup.table(sorted, kind: "chapter")
                 .print(ifEmpty: "No chapters here. cairn chapter add makes one.")

@@ -14,7 +14,7 @@ struct ChapterShow: ParsableCommand {
 
     @Argument(help: ArgumentHelp("The chapter. Default: the store's own.", valueName: "slug|ref"))
     var ref: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
@@ -22,7 +22,7 @@ struct ChapterShow: ParsableCommand {
                 try ref.map { try lookup.find($0, "chapter", hidden: true) }
                 ?? lookup.chapterToWrite()
             if common.json {
-                return JSONOutput.print(
+                return common.printJSON(
                     try lookup.snapshot.json(chapter)
                         .setting("conflicts", lookup.conflictJSON(of: chapter)))
             }

@@ -14,14 +14,14 @@ struct ChapterTree: ParsableCommand {
 
     @Argument(help: ArgumentHelp("Only this chapter and below.", valueName: "slug|ref"))
     var ref: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
             let tree = try ChapterBranches(
                 lookup.snapshot.chapters(), from: ref.map { try lookup.find($0, "chapter").id })
             if common.json {
-                return JSONOutput.print(
+                return common.printJSON(
                     .array(
                         try tree.rows.map {
                             try lookup.snapshot.json($0.chapter).setting(

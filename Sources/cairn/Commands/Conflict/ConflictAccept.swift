@@ -16,7 +16,7 @@ struct ConflictAccept: ParsableCommand {
     @Argument(help: "The conflict, as conflict list shows it.")
     var id: String
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         let workspace = try options.open()

@@ -21,7 +21,7 @@ struct ConflictList: ParsableCommand {
         name: .long, help: ArgumentHelp("A chapter and all below it.", valueName: "slug|ref"))
     var under: String?
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in
@@ -31,7 +31,7 @@ struct ConflictList: ParsableCommand {
                 logs?.contains($0.record.log) ?? true
             }
             if options.json {
-                JSONOutput.print(.array(items.map { $0.json(teller) }))
+                options.printJSON(.array(items.map { $0.json(teller) }))
             } else {
                 try printTable(items, teller)
             }

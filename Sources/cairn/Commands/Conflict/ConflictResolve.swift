@@ -29,7 +29,7 @@ struct ConflictResolve: ParsableCommand {
                 + "deleted or restored."))
     var value: String?
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func validate() throws {
         guard (keep == nil) != (value == nil) else {

@@ -16,14 +16,14 @@ struct ConflictShow: ParsableCommand {
     @Argument(help: "The conflict, as conflict list shows it.")
     var id: String
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in
             let item = try lookup.reviewItem(id)
             let teller = try Teller(lookup, showsPeople: true)
             if options.json {
-                JSONOutput.print(try json(item, lookup, teller))
+                options.printJSON(try json(item, lookup, teller))
             } else {
                 try details(item, lookup, teller).print()
                 if item.isOpen, Console.output.isTerminal { Console.note(item.nextStep) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 import Foundation
 
 struct DemoCommand: ParsableCommand {
@@ -12,7 +13,8 @@ struct DemoCommand: ParsableCommand {
 
             Everything happens on this machine, in a new folder that stays for you to look
             at. Each step is shown as the command that you would type, with what it
-            prints. It takes a few seconds and touches nothing else.
+            prints. It takes a few seconds and touches nothing else: the store on this laptop
+            stays as it is, and --store is not used.
             """)
 
     @Option(
@@ -20,10 +22,13 @@ struct DemoCommand: ParsableCommand {
         help: ArgumentHelp("Where to play. Default: a new temporary folder.", valueName: "folder"),
         completion: .directory)
     var folder: String?
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
-        let stage = try DemoStage(folder: place())
+        let stream = common.json ? Console.errors : Console.output
+        let stage = try DemoStage(folder: place(), stream: stream)
         try DemoPlay(stage: stage).run()
+        if common.json { common.printJSON(["folder": .string(stage.folder.path)]) }
     }
 
     private func place() throws -> URL {

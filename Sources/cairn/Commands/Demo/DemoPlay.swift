@@ -6,8 +6,8 @@ struct DemoPlay {
     let stage: DemoStage
 
     func run() throws {
-        Console.print("A demo of Cairn in \(stage.folder.path)")
-        Console.print("The name before each $ says whose laptop it is.")
+        stage.print("A demo of Cairn in \(stage.folder.path)")
+        stage.print("The name before each $ says whose laptop it is.")
         try found()
         try plan()
         try meet()
@@ -15,8 +15,8 @@ struct DemoPlay {
         try settle()
         try connect()
         try compare()
-        Console.print("\nThe folder stays for you to look at: \(stage.folder.path)")
-        Console.print("For instance: cairn event list --store \(stage.folder.path)/state.db")
+        stage.print("\nThe folder stays for you to look at: \(stage.folder.path)")
+        stage.print("For instance: cairn event list --store \(stage.folder.path)/state.db")
     }
 
     private func found() throws {
@@ -127,10 +127,10 @@ struct DemoPlay {
                     .failed, "failed", "the demo got no invitation",
                     hint: "the stores are in \(stage.folder.path)")
             }
-            Console.print(
-                Console.output.style(
+            stage.print(
+                stage.stream.style(
                     "state$ cairn invite --chapter \(school) --role chapter", .quiet))
-            Console.print(url)
+            stage.print(url)
             try stage.run(school, "join", url, "--name", "state")
         }
         try stage.run(
@@ -154,7 +154,7 @@ struct DemoPlay {
                 .failed, "failed", "the digests differ",
                 hint: "keep \(stage.folder.path) and report it")
         }
-        Console.print("The digests of what they share are equal.")
+        stage.print("The digests of what they share are equal.")
         try stage.run("state", "stats", "--year", "2026", "--under", "wv", "--by", "chapter")
     }
 

@@ -5,17 +5,20 @@ import Foundation
 /// person would type it, with its output.
 struct DemoStage {
     let folder: URL
+    /// Where the play is shown: standard output, unless that is for JSON.
+    let stream: OutputStream
+
+    /// A line of the play.
+    func print(_ text: String) { stream.write(text + "\n") }
 
     /// A sentence between the steps.
-    func say(_ text: String) {
-        Console.print("\n" + Console.output.style("# \(text)", .strong))
-    }
+    func say(_ text: String) { print("\n" + stream.style("# \(text)", .strong)) }
 
     /// Runs a command on somebody's store and shows both; a status other than the expected one
     /// ends the demo.
     func run(_ store: String, _ words: String..., expecting: Int32 = 0) throws {
         let typed = words.map(Self.quoted).joined(separator: " ")
-        Console.print(Console.output.style("\(store)$ cairn \(typed)", .quiet))
+        print(stream.style("\(store)$ cairn \(typed)", .quiet))
         let process = try process(store, words)
         try process.run()
         process.waitUntilExit()
@@ -40,7 +43,7 @@ struct DemoStage {
     /// listens.
     func serve(_ store: String) throws -> Server {
         let port = Loopback.freePort()
-        Console.print(Console.output.style("\(store)$ cairn serve --port \(port) &", .quiet))
+        print(stream.style("\(store)$ cairn serve --port \(port) &", .quiet))
         let process = try process(store, ["serve", "--port", "\(port)"])
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -74,8 +77,8 @@ struct DemoStage {
     /// Puts a file into the folder and shows it.
     func file(_ name: String, _ text: String) throws {
         try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
-        Console.print(Console.output.style("$ cat \(name)", .quiet))
-        Console.output.write(text)
+        print(stream.style("$ cat \(name)", .quiet))
+        stream.write(text)
     }
 
     /// A process that has the terminal, or the pipe, of the demo itself.
@@ -90,6 +93,7 @@ struct DemoStage {
         environment["CAIRN_LAPTOP"] = "\(store) laptop"
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
+        if stream.descriptor == 2 { process.standardOutput = FileHandle.standardError }
         return process
     }
 

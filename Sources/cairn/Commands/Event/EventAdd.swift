@@ -74,7 +74,7 @@ struct EventAdd: ParsableCommand {
     var partner: [String] = []
 
     @OptionGroup var place: PlaceOptions
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().add("event", log: { try $0.chapterToWrite().id }, fill)

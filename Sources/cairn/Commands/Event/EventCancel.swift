@@ -15,7 +15,7 @@ struct EventCancel: ParsableCommand {
     @Argument(help: "The event.") var ref: String
     @Option(name: .long, help: ArgumentHelp("Why, in a few words.", valueName: "text"))
     var reason: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "event", said: "Cancelled") {

@@ -11,7 +11,7 @@ struct EventConfirm: ParsableCommand {
             """)
 
     @Argument(help: "The event.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "event", said: "Confirmed") {

@@ -13,7 +13,7 @@ struct EventDelete: ParsableCommand {
             """)
 
     @Argument(help: "The event.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().act(

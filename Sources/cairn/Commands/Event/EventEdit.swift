@@ -22,7 +22,7 @@ struct EventEdit: ParsableCommand {
     var fields: [String]
     @Flag(name: .long, help: "Change the date and all after it.")
     var thisAndFollowing = false
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()

@@ -11,7 +11,7 @@ struct EventLeave: ParsableCommand {
 
     @Argument(help: "The event.") var event: String
     @Argument(help: "The volunteer.") var volunteer: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try SignupWork(workspace: common.open()).leave(volunteer, event, kind: "event")

@@ -16,7 +16,7 @@ struct EventList: ParsableCommand {
             """)
 
     @OptionGroup var which: ListOptions
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().list(

@@ -17,7 +17,7 @@ struct EventMove: ParsableCommand {
     @Argument(help: "The event, or ref@date for one date.") var ref: String
     @Option(name: .long, help: ArgumentHelp("When it begins instead.", valueName: "when"))
     var at: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "event", said: "Moved") { input in

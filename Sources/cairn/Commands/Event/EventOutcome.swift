@@ -28,7 +28,7 @@ struct EventOutcome: ParsableCommand {
     var count: [String] = []
     @Option(name: .long, help: ArgumentHelp("What else there is to say.", valueName: "text"))
     var notes: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         guard reach == nil, basis == nil, count.isEmpty, notes == nil else { return }
@@ -36,6 +36,10 @@ struct EventOutcome: ParsableCommand {
     }
 
     func run() throws {
+        if let count = count.first(where: { !$0.contains("=") }) {
+            throw CommandFault.usage(
+                "--count \(count) does not say how many", hint: "write --count \(count)=52")
+        }
         try common.open().edit(ref, "event", said: "Reported") { input in
             try input.read("reach", reach)
             try input.read("reach.basis", basis)

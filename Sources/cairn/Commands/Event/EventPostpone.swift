@@ -19,7 +19,7 @@ struct EventPostpone: ParsableCommand {
     @Option(
         name: .customLong("for"), help: ArgumentHelp("How long: 2h, 90m.", valueName: "length"))
     var length: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "event", said: "Postponed") { input in

@@ -11,7 +11,7 @@ struct EventRestore: ParsableCommand {
             """)
 
     @Argument(help: "The event.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().act(

@@ -16,7 +16,7 @@ struct EventSheet: ParsableCommand {
             """)
 
     @Argument(help: "The event.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
@@ -24,7 +24,7 @@ struct EventSheet: ParsableCommand {
             let shifts = try lookup.snapshot.shifts(of: event)
             if common.json {
                 let rows = try (shifts + [event]).flatMap { try self.rows(of: $0, lookup) }
-                return JSONOutput.print(.array(rows))
+                return common.printJSON(.array(rows))
             }
             Console.print(lookup.snapshot.title(of: event))
             if let when = event["when"] {

@@ -13,13 +13,13 @@ struct EventShow: ParsableCommand {
             """)
 
     @Argument(help: "The event.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
             let event = try lookup.find(ref, "event", hidden: true)
             if common.json {
-                JSONOutput.print(try json(event, lookup))
+                common.printJSON(try json(event, lookup))
             } else {
                 try show(event, lookup)
             }

@@ -16,7 +16,7 @@ struct EventSignup: ParsableCommand {
     @Argument(help: "The event.") var event: String
     @Argument(help: "The volunteer.") var volunteer: String
     @OptionGroup var signup: SignupOptions
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try SignupWork(workspace: common.open(), options: signup)

@@ -15,7 +15,7 @@ struct EventSkip: ParsableCommand {
 
     @Argument(help: "The event that repeats.") var ref: String
     @Argument(help: ArgumentHelp("The date.", valueName: "when")) var date: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "event", said: "Skipped a date of") { input in

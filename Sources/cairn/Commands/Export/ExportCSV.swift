@@ -16,7 +16,7 @@ struct ExportCSV: ParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var export: ExportOptions
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in

@@ -24,7 +24,7 @@ struct ExportICS: ParsableCommand {
     @Flag(name: .long, help: "Also the notes of tasks.")
     var notes = false
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     static let kinds = ["event", "shift", "task"]
 
@@ -32,7 +32,7 @@ struct ExportICS: ParsableCommand {
         let kinds = try export.kindSpec.map { [$0.name] } ?? Self.kinds
         guard kinds.allSatisfy(Self.kinds.contains) else {
             throw CommandFault.usage(
-                "a calendar has no \(kinds[0])s",
+                "a calendar has no \(Words.many(kinds[0]))",
                 hint: "--kind is one of \(Words.list(Self.kinds, last: "or"))")
         }
         try options.open().read { lookup in

@@ -16,7 +16,7 @@ struct ExportJSON: ParsableCommand {
     @OptionGroup var list: ListOptions
     @OptionGroup var export: ExportOptions
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in
@@ -28,7 +28,7 @@ struct ExportJSON: ParsableCommand {
                     rows.append(try lookup.snapshot.json(record, marksKind: spec == nil))
                 }
             }
-            JSONOutput.print(.array(rows))
+            options.printJSON(.array(rows))
         }
     }
 }

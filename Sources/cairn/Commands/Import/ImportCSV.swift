@@ -48,7 +48,7 @@ struct ImportCSV: ParsableCommand {
     @Flag(name: .long, help: "Show what would happen and write nothing.")
     var dryRun = false
 
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     static let kinds = ["event", "volunteer", "task", "chapter"]
 

@@ -22,7 +22,7 @@ struct ImportICS: ParsableCommand {
     @Flag(name: .long, help: "Show what would happen and write nothing.")
     var dryRun = false
 
-    @OptionGroup(title: "Common options") var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let bytes = try ImportFile.read(file)

@@ -50,9 +50,9 @@ struct ImportReport {
     /// How the file was read: columns, dates, what is left out.
     func printReading() {
         if plan.mapping.isEmpty {
-            Console.note("Read \(Words.count(plan.rows, "entry", "entries")) of \(file).")
+            Console.note("Read \(Words.count(plan.rows, "entry")) of \(file).")
         } else {
-            Console.note("Read \(Words.count(plan.rows, "row")) of \(file) as \(kind)s.")
+            Console.note("Read \(Words.count(plan.rows, "row")) of \(file) as \(Words.many(kind)).")
             let columns = plan.mapping.map { "\($0.column) → \($0.target)" }
             Console.note("Columns: \(columns.joined(separator: ", "))")
         }
@@ -74,7 +74,8 @@ struct ImportReport {
             table.print(ifEmpty: "")
         }
         let refused = plan.refused.isEmpty ? "" : ", \(plan.refused.count) refused"
-        let unchanged = counts.unchanged == 0 ? "" : ", \(counts.unchanged) were here already"
+        let were = Words.verb(counts.unchanged, "was", "were")
+        let unchanged = counts.unchanged == 0 ? "" : ", \(counts.unchanged) \(were) here already"
         let verb = isDryRun ? "Would import" : "Imported"
         Console.note(
             "\(verb) \(imported(counts))\(unchanged)\(refused).")
@@ -88,7 +89,7 @@ struct ImportReport {
     /// `3 events`, of a calendar `3 events and 1 task`.
     private func imported(_ counts: Counts) -> String {
         let kinds = Set(plan.edits.map(\.edit.kind))
-        guard plan.mapping.isEmpty, kinds.count > 1 else {
+        guard plan.mapping.isEmpty, kinds.count != 1 else {
             return Words.count(counts.imported, kinds.first ?? kind)
         }
         return Words.count(counts.imported, "event or task", "events and tasks")

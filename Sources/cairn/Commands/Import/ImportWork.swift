@@ -23,7 +23,7 @@ struct ImportWork {
             counts = try workspace.read { lookup in try report.foresee(lookup.snapshot) }
         }
         if isJSON {
-            JSONOutput.print(report.json(counts))
+            workspace.options.printJSON(report.json(counts))
         } else {
             if isDryRun { report.printReading() }
             report.printResult(counts, isDryRun: isDryRun)

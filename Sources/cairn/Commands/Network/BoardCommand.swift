@@ -25,7 +25,7 @@ struct BoardCommand: AsyncParsableCommand {
     var port: Int?
     @Flag(name: .long, help: "Print the address and open no browser.")
     var noBrowser = false
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         guard (0...65535).contains(port ?? 0) else { throw ValidationError("a port is 0 to 65535") }

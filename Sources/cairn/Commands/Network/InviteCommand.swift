@@ -59,7 +59,7 @@ struct InviteCommand: ParsableCommand {
         help: ArgumentHelp(
             "The server's address. Default: that of the last cairn serve.", valueName: "url"))
     var url: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         guard let role = Role(rawValue: role) else {
@@ -109,7 +109,7 @@ struct InviteCommand: ParsableCommand {
     private func report(_ address: String, _ plan: InvitationPlan, _ expires: Int64) {
         let until = Timestamp(milliseconds: expires).instant
         if common.json {
-            JSONOutput.print([
+            common.printJSON([
                 "url": .string(address), "role": .string(role), "expires": .string(until),
                 "chapters": .array(plan.names.map { .string($0) }),
             ])

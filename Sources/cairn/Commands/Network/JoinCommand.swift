@@ -33,7 +33,7 @@ struct JoinCommand: AsyncParsableCommand {
         name: .long, inversion: .prefixedNo,
         help: "Send the volunteers' names to it as well. Default: it is asked, else no.")
     var sharePeople: Bool?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() async throws {
         let call = try JoinCall(invitation: invitation)
@@ -56,7 +56,7 @@ struct JoinCommand: AsyncParsableCommand {
         if !common.json {
             Console.note("Joined \(peer.name) (\(peer.url)). cairn sync exchanges with it.")
         }
-        try await SyncWork(store: store, asJSON: common.json).run([peer])
+        try await SyncWork(store: store, options: common).run([peer])
     }
 
     /// Asks to be let in and remembers the server.

@@ -35,7 +35,7 @@ struct PeerAdd: ParsableCommand {
         help: ArgumentHelp("Certificates to trust it by, PEM.", valueName: "file"),
         completion: .file())
     var ca: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         guard ["chapter", "coordinator", "reader", "writer"].contains(role) else {
@@ -68,7 +68,7 @@ struct PeerAdd: ParsableCommand {
         try workspace.store.setPeerToken(token, for: name)
         try workspace.store.save(peer)
         if common.json {
-            JSONOutput.print(["peer": .string(name), "url": .string(peer.url)])
+            common.printJSON(["peer": .string(name), "url": .string(peer.url)])
         } else {
             Console.note("Added \(name). cairn sync \(name) exchanges with it.")
         }

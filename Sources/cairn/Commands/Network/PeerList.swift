@@ -12,13 +12,13 @@ struct PeerList: ParsableCommand {
               cairn peer list --json
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
             let states = try PeerState.all(lookup.snapshot)
             if common.json {
-                JSONOutput.print(.array(states.map(PeerReport.json)))
+                common.printJSON(.array(states.map(PeerReport.json)))
                 return
             }
             var table = Table("peer", "address", "for", "names", "last worked", "to send")

@@ -11,14 +11,14 @@ struct PeerRemove: ParsableCommand {
             """)
 
     @Argument(help: "The peer.") var name: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let store = try common.open().store
         let peer = try store.peer(name)
         try store.removePeer(peer.name)
         if common.json {
-            JSONOutput.print(["peer": .string(peer.name), "removed": true])
+            common.printJSON(["peer": .string(peer.name), "removed": true])
         } else {
             Console.note("Removed \(peer.name). What was exchanged with it stays on both sides.")
         }

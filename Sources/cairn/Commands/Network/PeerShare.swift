@@ -18,7 +18,7 @@ struct PeerShare: ParsableCommand {
     @Argument(help: "The peer.") var name: String
     @Argument(help: "What: people.") var what: String
     @Argument(help: "on or off.", completion: .list(["on", "off"])) var state: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         guard what == "people" else { throw ValidationError("what can be shared is people") }
@@ -31,7 +31,7 @@ struct PeerShare: ParsableCommand {
         let isOn = state == "on"
         try store.update(peer: peer.name) { $0.sharesPeople = isOn }
         if common.json {
-            JSONOutput.print(["peer": .string(peer.name), "shares_people": .bool(isOn)])
+            common.printJSON(["peer": .string(peer.name), "shares_people": .bool(isOn)])
         } else {
             Console.note(
                 isOn

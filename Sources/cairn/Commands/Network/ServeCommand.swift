@@ -39,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
     var behindProxy = false
     @Flag(name: .long, help: "Serve without TLS on a network that you trust.")
     var insecure = false
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("a port is 0 to 65535") }

@@ -10,6 +10,6 @@ extension Store {
             "there is no peer \"\(name)\"",
             hint: peers.isEmpty
                 ? "cairn join adds one by an invitation"
-                : "there is \(Words.list(peers.map(\.name)))")
+                : "cairn peer list shows them; this store knows \(Words.list(peers.map(\.name)))")
     }
 }

@@ -23,7 +23,7 @@ struct SyncCommand: AsyncParsableCommand {
     var dryRun = false
     @Flag(name: .long, help: "Stay, and exchange whenever something changes.")
     var follow = false
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         if dryRun, follow { throw ValidationError("--dry-run and --follow do not go together") }
@@ -37,7 +37,7 @@ struct SyncCommand: AsyncParsableCommand {
                 "this store knows no server to exchange with",
                 hint: "cairn join adds one by an invitation; a bundle goes without a network")
         }
-        let work = SyncWork(store: store, asJSON: common.json)
+        let work = SyncWork(store: store, options: common)
         if dryRun { return try await work.preview(peers) }
         if follow {
             guard peers.count == 1 else {

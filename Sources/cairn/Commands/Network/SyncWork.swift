@@ -6,7 +6,9 @@ import CairnStore
 /// Exchanges with peers and says how it went.
 struct SyncWork {
     let store: Store
-    let asJSON: Bool
+    let options: CommonOptions
+
+    private var asJSON: Bool { options.json }
 
     /// One run with each; goes on with the next where one fails.
     func run(_ peers: [Peer]) async throws {
@@ -38,7 +40,7 @@ struct SyncWork {
                 if peers.count > 1, !asJSON { ErrorReport.print(failed, asJSON: false) }
             }
         }
-        if asJSON { JSONOutput.print(.array(objects)) }
+        if asJSON { options.printJSON(.array(objects)) }
         if let fault {
             if peers.count == 1 || asJSON { throw fault }
             throw ExitCode(fault.status.rawValue)
@@ -61,10 +63,10 @@ struct SyncWork {
                 ? "There is news from \(Words.count(preview.streamsReceived, "laptop"))."
                 : "There is no news from it."
             Console.print(
-                "\(peer.name): \(Words.count(preview.sent, "entry", "entries")) would be sent. \(back)"
+                "\(peer.name): \(Words.count(preview.sent, "entry")) would be sent. \(back)"
             )
         }
-        if asJSON { JSONOutput.print(.array(objects)) }
+        if asJSON { options.printJSON(.array(objects)) }
     }
 
     /// Stays with a peer; a line for every run that brought something, and for every new trouble.

@@ -11,13 +11,13 @@ struct TokenList: ParsableCommand {
               cairn token list --json
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()
         let tokens = try workspace.store.tokens()
         if common.json {
-            JSONOutput.print(.array(tokens.map(Self.json)))
+            common.printJSON(.array(tokens.map(Self.json)))
             return
         }
         try workspace.read { lookup in

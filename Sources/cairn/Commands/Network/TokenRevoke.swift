@@ -16,7 +16,7 @@ struct TokenRevoke: ParsableCommand {
 
     @Argument(help: ArgumentHelp("Its number in cairn token list.", valueName: "token"))
     var number: Int64
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()
@@ -34,7 +34,7 @@ struct TokenRevoke: ParsableCommand {
                 hint: "cairn token list shows what is in force")
         }
         if common.json {
-            JSONOutput.print(["token": .integer(number), "revoked": true])
+            common.printJSON(["token": .integer(number), "revoked": true])
         } else {
             Console.note("Taken back. What that laptop holds already stays on it.")
         }

@@ -114,7 +114,7 @@ struct VolunteerInvitations {
                     "chapters": [.string(workspace.title(guest.chapter))],
                 ]
             }
-            return JSONOutput.print(command.all ? .array(items) : items[0])
+            return command.common.printJSON(command.all ? .array(items) : items[0])
         }
         if let sheet = command.sheet {
             return Console.note(

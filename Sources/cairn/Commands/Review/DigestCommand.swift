@@ -13,14 +13,14 @@ struct DigestCommand: ParsableCommand {
             tells nothing of what is in the log.
             """)
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in
             let logs = try lookup.reviewLogs(under: nil)
             let digests = try lookup.snapshot.digests(of: logs).sorted { $0.key < $1.key }
             if options.json {
-                JSONOutput.print(
+                options.printJSON(
                     .object(digests.map { (key: "\($0.key)", value: .string($0.value)) }))
             } else {
                 for (log, digest) in digests { Console.print("\(log)\t\(digest)") }

@@ -13,7 +13,7 @@ struct DoctorCommand: ParsableCommand {
             anew from it. Exit status 1 says that something was wrong.
             """)
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         let workspace = try options.open()
@@ -21,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
         let findings = try workspace.store.doctor { progress.show($0) }
         progress.end()
         if options.json {
-            JSONOutput.print(.array(findings.map(Self.json)))
+            options.printJSON(.array(findings.map(Self.json)))
         } else {
             var table = Table("", "check", "finding")
             for finding in findings {

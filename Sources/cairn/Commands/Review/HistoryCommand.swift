@@ -19,7 +19,7 @@ struct HistoryCommand: ParsableCommand {
     @Argument(help: "A record, by its ref or id; a chapter also by its slug.")
     var ref: String
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         try options.open().read { lookup in
@@ -27,7 +27,7 @@ struct HistoryCommand: ParsableCommand {
             let history = try lookup.snapshot.history(of: record)
             let teller = try Teller(lookup, showsPeople: values)
             if options.json {
-                JSONOutput.print(.array(history.map { json($0, record, teller) }))
+                options.printJSON(.array(history.map { json($0, record, teller) }))
                 return
             }
             try table(history, record, teller).print(ifEmpty: "Nobody ever wrote to it.")

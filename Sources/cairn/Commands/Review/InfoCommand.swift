@@ -14,14 +14,14 @@ struct InfoCommand: ParsableCommand {
             It tells nothing about people, so it can be sent to whoever helps.
             """)
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         let workspace = try options.open()
         try workspace.read { lookup in
             let facts = try facts(lookup)
             if options.json {
-                JSONOutput.print(.object(facts))
+                options.printJSON(.object(facts))
                 return
             }
             var details = Details()

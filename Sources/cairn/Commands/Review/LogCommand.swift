@@ -15,16 +15,13 @@ struct LogCommand: ParsableCommand {
             marked redacted.
             """)
 
-    @Flag(name: .long, help: "One entry a line, as it is exchanged.")
-    var jsonl = false
-
     @Flag(name: .long, help: "Also values, of people's fields too.")
     var values = false
 
     @Option(name: .long, help: "Only so many of the latest entries.")
     var last: Int?
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func validate() throws {
         if let last, last < 1 { throw ValidationError("--last takes a number from 1 on") }
@@ -34,7 +31,7 @@ struct LogCommand: ParsableCommand {
         try options.open().read { lookup in
             let teller = try Teller(lookup, showsPeople: values)
             let logs = try lookup.reviewLogs(under: nil)
-            if jsonl {
+            if options.jsonl {
                 var batch = ""
                 try forEach(lookup, logs) { log, line in
                     batch += try raw(log, line, teller) + "\n"
@@ -46,7 +43,7 @@ struct LogCommand: ParsableCommand {
             } else if options.json {
                 var rows: [JSON] = []
                 try forEach(lookup, logs) { rows.append(json(try Entry(line: $1), teller)) }
-                JSONOutput.print(.array(rows))
+                options.printJSON(.array(rows))
             } else {
                 var table = Table("when", "laptop", "who", "entry", "what")
                 try forEach(lookup, logs) { log, line in

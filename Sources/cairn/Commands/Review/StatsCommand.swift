@@ -35,7 +35,7 @@ struct StatsCommand: ParsableCommand {
         name: .long, help: ArgumentHelp("A chapter and all below it.", valueName: "slug|ref"))
     var under: String?
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func validate() throws {
         if year != nil, from != nil || to != nil {
@@ -58,7 +58,7 @@ struct StatsCommand: ParsableCommand {
                 today: String(Zone.local(zone, lookup.workspace.now).prefix(10)))
             let report = StatsReport(stats: stats, by: by, range: range.words)
             if options.json {
-                JSONOutput.print(try report.json(lookup, from: range.from, to: range.to))
+                options.printJSON(try report.json(lookup, from: range.from, to: range.to))
             } else {
                 try report.print(lookup)
             }
@@ -84,10 +84,10 @@ struct StatsCommand: ParsableCommand {
         }
         let zone = try lookup.workspace.home.map(lookup.snapshot.zone) ?? "UTC"
         let reader = MomentReader(zone: zone, now: lookup.workspace.now)
-        let first = try from.map { try reader.read($0).localText }
-        let last = try to.map { try reader.read($0).localText }
-        let words = [first.map { "from \($0)" }, last.map { "to \($0)" }].compactMap { $0 }
-        return (first, last, words.isEmpty ? "of all years" : words.joined(separator: " "))
+        let range = try DateRange(from: from, to: to, reader)
+        let words = [range.from.map { "from \($0)" }, range.to.map { "to \($0)" }]
+            .compactMap { $0?.replacing("T", with: " ") }
+        return (range.from, range.to, words.isEmpty ? "of all years" : words.joined(separator: " "))
     }
 }
 

@@ -19,11 +19,11 @@ struct StatusCommand: ParsableCommand {
     @Flag(name: .long, help: "Say it by the exit status as well.")
     var exitCode = false
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     func run() throws {
         let state = try options.open().read { lookup in try State(lookup) }
-        if options.json { JSONOutput.print(state.json) } else { state.print() }
+        if options.json { options.printJSON(state.json) } else { state.print() }
         guard exitCode else { return }
         if state.waiting > 0 { throw ExitCode(ExitStatus.somethingWaits.rawValue) }
         if state.isOpen { throw ExitCode(ExitStatus.needsPerson.rawValue) }
@@ -61,7 +61,7 @@ extension StatusCommand {
 
         func print() {
             var details = Details()
-            details.add("holds", Words.count(entries, "entry", "entries"))
+            details.add("holds", Words.count(entries, "entry"))
             if peers.isEmpty {
                 details.add("to send", toSend)
             }
@@ -83,9 +83,12 @@ extension StatusCommand {
         }
 
         private var toSend: String {
-            waiting == 0
+            if waiting == 0, shared.writtenAt == nil {
+                return "nothing: nothing was written on this laptop yet"
+            }
+            return waiting == 0
                 ? "nothing: all that was written here has left in a bundle"
-                : "\(Words.count(waiting, "entry", "entries")) written here; "
+                : "\(Words.count(waiting, "entry")) written here; "
                     + "cairn bundle write takes them along"
         }
 
@@ -95,7 +98,7 @@ extension StatusCommand {
                 peer.succeeded.map { "last worked \(time($0))" } ?? "has not worked yet",
                 state.waiting == 0
                     ? "nothing waits"
-                    : "\(Words.count(state.waiting, "entry", "entries")) to send",
+                    : "\(Words.count(state.waiting, "entry")) to send",
             ]
             if let failure = peer.failure {
                 sentences.append("the last try failed: \(SyncReport.failure(failure))")

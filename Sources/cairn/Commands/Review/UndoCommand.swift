@@ -21,7 +21,7 @@ struct UndoCommand: ParsableCommand {
     @Argument(help: "An entry, as history shows it. Default: the last one written here by you.")
     var entry: String?
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     /// A terminal asks when more records than these are touched.
     private static let recordsUnasked = 3
@@ -134,7 +134,7 @@ struct UndoCommand: ParsableCommand {
         try workspace.read { lookup in
             let teller = try Teller(lookup, showsPeople: false)
             if options.json {
-                JSONOutput.print(json(plan, performed, teller))
+                options.printJSON(json(plan, performed, teller))
                 return
             }
             try printDone(plan, teller)

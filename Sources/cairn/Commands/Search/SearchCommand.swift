@@ -37,7 +37,7 @@ struct SearchCommand: ParsableCommand {
     @Argument(help: "Words to search for.")
     var text: [String]
 
-    @OptionGroup var options: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var options: CommonOptions
 
     /// Kinds that a search finds.
     static let kinds = Vocabulary.current.kinds.map(\.name).filter {
@@ -68,7 +68,7 @@ struct SearchCommand: ParsableCommand {
             let hasMore = found.count > limit
             found = Array(found.prefix(limit))
             if options.json {
-                JSONOutput.print(
+                options.printJSON(
                     .array(try found.map { try lookup.snapshot.json($0, marksKind: true) }))
             } else {
                 try table(found, SearchQuery(words), lookup).print(ifEmpty: "Nothing found.")

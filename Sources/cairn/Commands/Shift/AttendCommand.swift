@@ -31,7 +31,7 @@ struct AttendCommand: ParsableCommand {
         name: .long, help: ArgumentHelp("What holds for the rest.", valueName: "attendance"),
         completion: Completions.words("signup", "attendance"))
     var rest: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     private static func help(_ text: String) -> ArgumentHelp {
         ArgumentHelp("\(text)", valueName: "ref")
@@ -78,7 +78,7 @@ struct AttendCommand: ParsableCommand {
                 try lookup.snapshot.record("signup", $0.id, in: $0.log)
             }
             if common.json {
-                return JSONOutput.print(.array(try records.map { try lookup.json($0) }))
+                return common.printJSON(.array(try records.map { try lookup.json($0) }))
             }
             if records.isEmpty { return Console.note("Nobody was left to write down.") }
             try lookup.table(records, kind: "signup").print(ifEmpty: "")

@@ -34,7 +34,7 @@ struct ShiftAdd: ParsableCommand {
     @Option(
         name: .long, help: ArgumentHelp("How many people have a place.", valueName: "number"))
     var max: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         var found: StoredRecord?

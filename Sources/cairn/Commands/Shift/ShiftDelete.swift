@@ -13,7 +13,7 @@ struct ShiftDelete: ParsableCommand {
             """)
 
     @Argument(help: "The shift.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().act(.delete, ref, "shift", said: "Deleted", already: "Deleted already:")

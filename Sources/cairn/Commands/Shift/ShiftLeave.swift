@@ -11,7 +11,7 @@ struct ShiftLeave: ParsableCommand {
 
     @Argument(help: "The shift.") var shift: String
     @Argument(help: "The volunteer.") var volunteer: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try SignupWork(workspace: common.open()).leave(volunteer, shift, kind: "shift")

@@ -15,7 +15,7 @@ struct ShiftList: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Only of this event.", valueName: "ref"))
     var event: String?
     @OptionGroup var which: ListOptions
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().list(
@@ -23,6 +23,10 @@ struct ShiftList: ParsableCommand {
             narrow: { lookup, filter in
                 guard let event else { return }
                 filter.naming = ("event", try lookup.find(event, "event").id)
+            },
+            isWanted: { lookup, shift in
+                // With its event a shift is out of the way too.
+                try which.deleted || lookup.snapshot.event(of: shift)?.isHidden != true
             })
     }
 }

@@ -11,7 +11,7 @@ struct ShiftRestore: ParsableCommand {
             """)
 
     @Argument(help: "The shift.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().act(.restore, ref, "shift", said: "Restored", already: "Not deleted:")

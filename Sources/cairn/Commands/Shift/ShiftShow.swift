@@ -12,13 +12,13 @@ struct ShiftShow: ParsableCommand {
             """)
 
     @Argument(help: "The shift.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
             let shift = try lookup.find(ref, "shift", hidden: true)
             if common.json {
-                return JSONOutput.print(
+                return common.printJSON(
                     try lookup.snapshot.json(shift)
                         .setting("signups", lookup.signupJSON(shift))
                         .setting("conflicts", lookup.conflictJSON(of: shift)))

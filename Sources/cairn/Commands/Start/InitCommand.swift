@@ -34,7 +34,7 @@ struct InitCommand: ParsableCommand {
         help: ArgumentHelp("A bundle of the chapter.", valueName: "bundle"),
         completion: .file())
     var bundle: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         if bundle != nil {

@@ -16,7 +16,7 @@ struct InitFromBundle {
         progress.end()
         let read = BundleReading.Read(result: started.result, newChapters: [], needed: [])
         if common.json {
-            JSONOutput.print(
+            common.printJSON(
                 BundleFigures.result(bundle, started.result, newChapters: [])
                     .setting("chapter", .string(started.chapter.description)))
         } else {

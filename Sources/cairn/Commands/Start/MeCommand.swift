@@ -18,7 +18,7 @@ struct MeCommand: ParsableCommand {
 
     @Argument(help: "The volunteer.") var ref: String?
     @Flag(name: .long, help: "Nobody in particular.") var clear = false
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         if clear && ref != nil {
@@ -30,7 +30,7 @@ struct MeCommand: ParsableCommand {
         let workspace = try common.open()
         if clear {
             try workspace.store.setMe(nil)
-            if common.json { return JSONOutput.print(.null) }
+            if common.json { return common.printJSON(.null) }
             return Console.note("Nobody in particular works on this laptop now.")
         }
         if let ref {
@@ -46,13 +46,13 @@ struct MeCommand: ParsableCommand {
     private func show(_ workspace: Workspace) throws {
         try workspace.read { lookup in
             guard try lookup.actor() != nil else {
-                if common.json { return JSONOutput.print(.null) }
+                if common.json { return common.printJSON(.null) }
                 return Console.note(
                     "Nobody is named yet. cairn me REF says who works on this laptop; "
                         + "cairn volunteer list shows the refs.")
             }
             let me = try lookup.requiredActor(for: "me")
-            if common.json { return JSONOutput.print(try lookup.snapshot.json(me)) }
+            if common.json { return common.printJSON(try lookup.snapshot.json(me)) }
             try lookup.table([me], kind: "volunteer").print(ifEmpty: "")
         }
     }

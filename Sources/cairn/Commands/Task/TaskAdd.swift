@@ -38,7 +38,7 @@ struct TaskAdd: ParsableCommand {
     var notes: String?
     @Option(name: .long, help: ArgumentHelp("A word to find it by; may be repeated."))
     var tag: [String] = []
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().add("task", log: home, fill)

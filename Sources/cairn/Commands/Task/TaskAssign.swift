@@ -16,7 +16,7 @@ struct TaskAssign: ParsableCommand {
     @Argument(help: "The task.") var ref: String
     @Argument(help: "The volunteers.") var volunteers: [String]
     @Flag(name: .long, help: "They have said yes.") var accepted = false
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "task", said: "Assigned") { input in

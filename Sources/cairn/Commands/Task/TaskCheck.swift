@@ -17,7 +17,7 @@ struct TaskCheck: ParsableCommand {
     @Argument(help: "The task.") var ref: String
     @Argument(help: "The number of the step.") var number: Int
     @Flag(name: .long, help: "It is not done after all.") var off = false
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "task", said: off ? "Unticked" : "Ticked") { input in

@@ -15,7 +15,7 @@ struct TaskClaim: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()

@@ -13,7 +13,7 @@ struct TaskDelete: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().act(.delete, ref, "task", said: "Deleted", already: "Deleted already:")

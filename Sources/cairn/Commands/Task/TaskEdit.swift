@@ -15,7 +15,7 @@ struct TaskEdit: ParsableCommand {
     @Argument(help: "The task.") var ref: String
     @Argument(help: ArgumentHelp("What to change.", valueName: "field=value"))
     var fields: [String]
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "task") { try $0.read(fields) }

@@ -26,7 +26,7 @@ struct TaskList: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Only for this event.", valueName: "ref"))
     var event: String?
     @OptionGroup var which: ListOptions
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()

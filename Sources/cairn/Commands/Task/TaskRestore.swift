@@ -11,7 +11,7 @@ struct TaskRestore: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().act(.restore, ref, "task", said: "Restored", already: "Not deleted:")

@@ -12,13 +12,13 @@ struct TaskShow: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
             let task = try lookup.find(ref, "task", hidden: true)
             if common.json {
-                return JSONOutput.print(
+                return common.printJSON(
                     try lookup.json(task)
                         .setting("conflicts", lookup.conflictJSON(of: task)))
             }

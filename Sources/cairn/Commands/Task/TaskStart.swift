@@ -11,7 +11,7 @@ struct TaskStart: ParsableCommand {
             """)
 
     @Argument(help: "The task.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "task", said: "Started") { input in

@@ -9,10 +9,12 @@ enum TaskWarnings {
         let waits = try input.lookup.snapshot.openDependencies(of: task)
         guard !waits.isEmpty else { return }
         let refs = try waits.map { try input.lookup.snapshot.ref($0) }
-        let (others, verb) = (Words.count(waits.count, "other"), waits.count == 1 ? "is" : "are")
+        let (others, verb) = (
+            Words.count(waits.count, "other"), Words.verb(waits.count, "is", "are")
+        )
         ErrorReport.warn(
             "blocked",
-            "this task waits for \(others) that \(verb) not done: \(Words.list(refs))",
+            "this task waits for \(others) that \(verb) not done: \(Words.list(refs)).",
             asJSON: input.lookup.options.json)
     }
 

@@ -21,7 +21,7 @@ struct VolunteerAdd: ParsableCommand {
     @Argument(help: ArgumentHelp("- reads JSON; or more fields.", valueName: "-|field=value"))
     var fields: [String] = []
     @OptionGroup var person: PersonOptions
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()

@@ -28,7 +28,7 @@ struct VolunteerConsent: ParsableCommand {
     var date: String?
     @Option(name: .long, help: ArgumentHelp("The last day on which it holds.", valueName: "day"))
     var expires: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {
         guard words.count >= 3 else {

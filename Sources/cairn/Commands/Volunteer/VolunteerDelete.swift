@@ -14,12 +14,10 @@ struct VolunteerDelete: ParsableCommand {
             """)
 
     @Argument(help: "The volunteer.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().act(
             .delete, ref, "volunteer", said: "Deleted", already: "Deleted already:")
-        if common.json { return }
-        Console.note("This hides the record and does not erase it: it stays in the log.")
     }
 }

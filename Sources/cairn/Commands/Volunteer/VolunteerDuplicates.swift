@@ -20,7 +20,7 @@ struct VolunteerDuplicates: ParsableCommand {
         name: .long,
         help: ArgumentHelp("A chapter and all below it.", valueName: "slug|ref"))
     var under: String?
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
@@ -28,7 +28,7 @@ struct VolunteerDuplicates: ParsableCommand {
             let cards = try people.map { try lookup.snapshot.personCard($0) }
             let found = DuplicateFinder.suggestions(cards)
             if common.json {
-                return JSONOutput.print(
+                return common.printJSON(
                     .array(try found.map { try json($0, people, lookup) }))
             }
             var table = Table(

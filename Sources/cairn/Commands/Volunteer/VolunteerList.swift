@@ -18,7 +18,7 @@ struct VolunteerList: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Only with this role; may be repeated."))
     var role: [String] = []
     @OptionGroup var which: ListOptions
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().list(

@@ -17,7 +17,7 @@ struct VolunteerMerge: ParsableCommand {
 
     @Argument(help: "The record that becomes another name.") var ref: String
     @Argument(help: "The record that stays.") var into: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "volunteer", said: "Merged") { input in

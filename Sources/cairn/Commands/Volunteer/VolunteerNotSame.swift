@@ -13,7 +13,7 @@ struct VolunteerNotSame: ParsableCommand {
 
     @Argument(help: "One of them.") var ref: String
     @Argument(help: "The other.") var other: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         let workspace = try common.open()
@@ -22,7 +22,7 @@ struct VolunteerNotSame: ParsableCommand {
             both = try [ref, other].map { try lookup.find($0, "volunteer") }
             guard both[0].id != both[1].id else {
                 throw CommandFault.usage(
-                    "a person cannot be someone else than themselves", hint: "name two records")
+                    "\(ref) and \(other) are the same record", hint: "name two records")
             }
             // Each says it, so that it is known wherever one of the two logs is.
             let edits = try zip(both, both.reversed()).map { person, someone -> Edit in

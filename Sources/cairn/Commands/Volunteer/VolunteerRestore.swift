@@ -11,7 +11,7 @@ struct VolunteerRestore: ParsableCommand {
             """)
 
     @Argument(help: "The volunteer.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().act(.restore, ref, "volunteer", said: "Restored", already: "Not deleted:")

@@ -12,7 +12,7 @@ struct VolunteerShow: ParsableCommand {
             """)
 
     @Argument(help: "The volunteer.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().read { lookup in
@@ -26,7 +26,7 @@ struct VolunteerShow: ParsableCommand {
                 try lookup.snapshot.recordsAnywhere("task", of: $0, in: "assignee")
             }
             if common.json {
-                return JSONOutput.print(
+                return common.printJSON(
                     try lookup.snapshot.json(volunteer)
                         .setting("signups", .array(signups.map { try lookup.json($0) }))
                         .setting("tasks", .array(tasks.map { try lookup.json($0) }))

@@ -11,7 +11,7 @@ struct VolunteerUnmerge: ParsableCommand {
             """)
 
     @Argument(help: "The record that was merged.") var ref: String
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
         try common.open().edit(ref, "volunteer", said: "Unmerged") {

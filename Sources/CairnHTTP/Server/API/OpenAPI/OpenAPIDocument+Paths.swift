@@ -84,7 +84,7 @@ extension OpenAPIDocument {
         ]
         let headers = tagHeader.adding(location.object ?? [])
         return operation(
-            "create_\(kind.name)", collection, "Make \(kind.name.withArticle)",
+            "create_\(kind.name)", collection, "Make \(Words.one(kind.name))",
             [
                 (
                     "requestBody",
@@ -113,7 +113,7 @@ extension OpenAPIDocument {
     private static func show(_ collection: Collection) -> JSON {
         operation(
             "get_\(collection.kind.name)", collection,
-            "\(collection.kind.name.withArticle.capitalizedFirst)",
+            "\(Words.one(collection.kind.name).capitalizedFirst)",
             [
                 (
                     "responses",
@@ -133,7 +133,7 @@ extension OpenAPIDocument {
     private static func patch(_ collection: Collection) -> JSON {
         let kind = collection.kind
         return operation(
-            "change_\(kind.name)", collection, "Change \(kind.name.withArticle)",
+            "change_\(kind.name)", collection, "Change \(Words.one(kind.name))",
             [
                 ("parameters", [matchParameter]),
                 (
@@ -155,7 +155,7 @@ extension OpenAPIDocument {
         let kind = collection.kind
         return operation(
             "delete_\(kind.name)", collection,
-            "Hide \(kind.name.withArticle); what it said stays in the log",
+            "Hide \(Words.one(kind.name)); what it said stays in the log",
             [
                 ("parameters", [matchParameter]),
                 (

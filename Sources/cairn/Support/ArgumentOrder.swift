@@ -1,0 +1,44 @@
+import ArgumentParser
+
+/// The order in which ArgumentParser takes arguments: it knows an option only behind the name of
+/// the command that has it.
+enum ArgumentOrder {
+    /// The same arguments with the common options that stand before the name of a command, or
+    /// within it, put behind it: `--store x.db event list` is `event list --store x.db`.
+    static func sorted(_ arguments: [String]) -> [String] {
+        var (names, options): ([String], [String]) = ([], [])
+        var rest = arguments[...]
+        var command: any ParsableCommand.Type = Cairn.self
+        while let word = rest.first, !command.configuration.subcommands.isEmpty {
+            if let next = subcommand(word, of: command) {
+                command = next
+                names.append(word)
+                rest.removeFirst()
+            } else if let length = optionLength(word) {
+                options += rest.prefix(length)
+                rest = rest.dropFirst(length)
+            } else {
+                break
+            }
+        }
+        // A group alone does nothing with them: it shows its help.
+        let doesNothing =
+            !command.configuration.subcommands.isEmpty
+            && command.configuration.defaultSubcommand == nil
+        return names + (doesNothing ? [] : options) + rest
+    }
+
+    private static func subcommand(
+        _ name: String, of command: any ParsableCommand.Type
+    ) -> (any ParsableCommand.Type)? {
+        command.configuration.subcommands.first { $0.configuration.commandName == name }
+    }
+
+    /// How many words a common option takes; nil for any other word.
+    private static func optionLength(_ word: String) -> Int? {
+        if CommonOptions.flags.contains(word) { return 1 }
+        if CommonOptions.valued.contains(word) { return 2 }
+        let name = String(word.prefix { $0 != "=" })
+        return name != word && CommonOptions.valued.contains(name) ? 1 : nil
+    }
+}

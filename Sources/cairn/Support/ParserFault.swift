@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// What ArgumentParser found wrong, as one of our faults.
+struct ParserFault {
+    let error: any Error
+    let arguments: [String]
+
+    var fault: CommandFault {
+        let message = Cairn.message(for: error).replacing("\n", with: " ")
+        return CommandFault(
+            .usage, "usage", message.prefix(1).lowercased() + message.dropFirst(),
+            hint: valueHint ?? "\(helpCommand) shows what the command takes")
+    }
+
+    /// What to write where a value begins with a hyphen and was taken for an option.
+    private var valueHint: String? {
+        let message = Cairn.message(for: error)
+        let words = arguments.prefix { $0 != "--" }
+        for (name, value) in zip(words, words.dropFirst()) {
+            guard name.hasPrefix("--"), value.hasPrefix("-"), !value.hasPrefix("--") else { continue }
+            if message.contains("'\(name) <") || message.contains("'\(name)'") {
+                return "a value that begins with - is written with =, for example \(name)=\(value)"
+            }
+        }
+        return nil
+    }
+
+    /// The command that ArgumentParser points to, `cairn event add --help`.
+    private var helpCommand: String {
+        for line in Cairn.fullMessage(for: error).split(separator: "\n").reversed() {
+            let parts = line.split(separator: "'")
+            if parts.count == 3, parts[0].hasSuffix("See ") { return String(parts[1]) }
+        }
+        return "cairn --help"
+    }
+}
