@@ -13,7 +13,8 @@ package struct Finding: Sendable {
 
 extension Store {
     /// Checks the file, the chain of every stream, and that folding the log again gives the same
-    /// tables; where it does not, the tables that the log gives take their place.
+    /// tables; where it does not, the tables that the log gives take their place. Of a damaged log
+    /// no tables are made.
     ///
     /// - Parameter progress: is told which check begins.
     package func doctor(progress: (String) -> Void) throws -> [Finding] {
@@ -21,9 +22,10 @@ extension Store {
         progress("file")
         findings.append(try read { try checkFile($0.engine) })
         progress("chain")
-        findings.append(try read { try checkChains($0.engine) })
+        let chain = try read { try checkChains($0.engine) }
+        findings.append(chain)
         progress("tables")
-        findings.append(try checkTables())
+        findings.append(chain.isFault ? Self.tablesUnchecked : try checkTables())
         progress("identity")
         if let change = try read({ try identityFault($0.engine) }) {
             findings.append(Finding(check: "identity", isFault: false, text: change.description))
@@ -81,9 +83,14 @@ extension Store {
         let some = problems.prefix(5).joined(separator: ", ")
         return Finding(
             check: "chain", isFault: true,
-            text: "\(problems.count) of \(Words.count(count, "entry")) \(Words.verb(problems.count, "is", "are")) "
+            text:
+                "\(problems.count) of \(Words.count(count, "entry")) \(Words.verb(problems.count, "is", "are")) "
                 + "not as written: \(some).")
     }
+
+    private static let tablesUnchecked = Finding(
+        check: "tables", isFault: false,
+        text: "The tables stay as they are, since the log that they are made from is damaged.")
 
     private func checkTables() throws -> Finding {
         if queue.configuration.readonly {

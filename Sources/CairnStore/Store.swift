@@ -51,6 +51,11 @@ package final class Store: Sendable {
             return try body()
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
+        } catch is LineFault {
+            // What others send is read before; a line of our own that cannot be read was damaged.
+            throw StoreError(
+                .corrupted, "an entry in the log of \(path) is damaged",
+                hint: "keep a copy of the file, and run cairn doctor")
         }
     }
 }

@@ -55,7 +55,7 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
         case .SQLITE_CORRUPT:
             self.init(
                 .corrupted, "\(path) is damaged",
-                hint: "keep the file, and make a new store from the last bundle")
+                hint: "keep a copy of the file, and run cairn doctor")
         case .SQLITE_IOERR:
             self.init(
                 .failed, "the disk failed while using \(path)",

@@ -13,9 +13,9 @@ struct Cairn: ParsableCommand {
               cairn task list --mine
               cairn volunteer add
 
-            A record is named by the ref that lists show, such as 7f3a. Every command
-            takes --json. What you write stays on this laptop until you sync it or hand
-            over a bundle.
+            A record is named by the ref that lists show, such as 7f3a. Every command takes
+            --store, --chapter, --as, --json and --jsonl, before or after its name. What you
+            write stays on this laptop until you sync it or hand over a bundle.
             """,
         version: Version.text,
         groupedSubcommands: [

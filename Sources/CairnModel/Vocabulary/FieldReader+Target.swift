@@ -22,7 +22,8 @@ extension FieldReader {
         if base == "deleted" {
             throw FieldFault(
                 field: base, reason: "deleted is not a field to edit",
-                hint: "cairn \(kind.name) delete hides it, cairn \(kind.name) restore shows it again")
+                hint:
+                    "cairn \(kind.name) delete hides it, cairn \(kind.name) restore shows it again")
         }
         guard parts.count == 2 else {
             return Target(field: base, typed: base, spec: spec, member: nil)
@@ -61,7 +62,7 @@ extension FieldReader {
             guard ElementName.isPlain(text) else {
                 throw FieldFault(
                     field: spec.name,
-                    reason: "\(spec.name)/... must be named by plain letters, digits and _ . - :",
+                    reason: "\(spec.name)/ must be followed by plain letters, digits and _ . - :",
                     hint: "write \(spec.exampleAssignment)")
             }
             return (text, true)

@@ -46,8 +46,7 @@ extension ElementName {
         switch self {
         case .text: "NAME"
         case .word(let words): words.first ?? "NAME"
-        case .record: "3f2a"
-        case .foreign: "LOG/ID"
+        case .record, .foreign: "3f2a"
         case .moment: "2026-04-04"
         }
     }

@@ -64,7 +64,7 @@ extension KindSpec {
         let isHashed = element == .text && ElementName.isHashed(key)
         guard element.allows(key), field.utf8.count <= Limit.keyBytesMax else {
             return FieldFault(
-                field: field, reason: "\(spec.name)/... must be named by \(element.phrase)",
+                field: field, reason: "\(spec.name)/ must be followed by \(element.phrase)",
                 hint: "for example \(spec.exampleAssignment)")
         }
         if value.isNull { return nil }
@@ -86,7 +86,9 @@ extension FieldSpec {
                 return unknownMember(key, at: field)
             }
             if !spec.type.allows(inner) {
-                return Self.fault("\(field).\(key)", spec.type, spec.example)
+                // What a plain text means is known by the field's own name.
+                let path = "\(field).\(key)"
+                return Self.fault(path, spec.type, spec.example, said: key == short ? field : path)
             }
         }
         if let needed = specs.first(where: { $0.isRequired && value[$0.name] == nil }) {
@@ -96,7 +98,8 @@ extension FieldSpec {
                 reason: "\(field) needs \(needed.name): \(needed.type.phrase)",
                 hint: "give it, for example \(FieldSpec.assignment(path, needed.example))")
         }
-        return rule?.fault(value, at: field) ?? (members.isEmpty ? Self.fault(field, type, example) : nil)
+        return rule?.fault(value, at: field)
+            ?? (members.isEmpty ? Self.fault(field, type, example) : nil)
     }
 
     /// The fault of an unknown member of this field.
@@ -115,11 +118,12 @@ extension FieldSpec {
     }
 
     private static func fault(
-        _ field: String, _ type: ValueType, _ example: String
+        _ field: String, _ type: ValueType, _ example: String, said name: String? = nil
     ) -> FieldFault {
-        FieldFault(
-            field: field, reason: "\(field) must be \(type.phrase)",
-            hint: "for example \(assignment(field, example))")
+        let name = name ?? field
+        return FieldFault(
+            field: field, reason: "\(name) must be \(type.phrase)",
+            hint: "for example \(assignment(name, example))")
     }
 }
 

@@ -29,12 +29,13 @@ extension Vocabulary {
 
     /// Members of a place without a street, and of one with it.
     static let localityMembers = [
-        MemberSpec("locality", .text(min: 1, max: 100), "City, town or village."),
         MemberSpec(
-            "region", .text(min: 1, max: 50),
+            "locality", .text(min: 1, max: 100), example: "Morgantown", "City, town or village."),
+        MemberSpec(
+            "region", .text(min: 1, max: 50), example: "WV",
             "State or province: the last part of its ISO 3166-2 code."),
         MemberSpec("country", .country, "Country."),
-        MemberSpec("postal_code", .text(min: 1, max: 20), "Postal code."),
+        MemberSpec("postal_code", .text(min: 1, max: 20), example: "26505", "Postal code."),
         MemberSpec(
             "lat_e6", .integer(min: -90_000_000, max: 90_000_000), example: "39629500",
             "Latitude in micro-degrees."),
@@ -45,13 +46,16 @@ extension Vocabulary {
 
     static let placeMembers =
         [
-            MemberSpec("name", .text(min: 1, max: 200), "The building or room."),
-            MemberSpec("address", .text(min: 1, max: 300), "Street and number."),
+            MemberSpec(
+                "name", .text(min: 1, max: 200), example: "Art room", "The building or room."),
+            MemberSpec(
+                "address", .text(min: 1, max: 300), example: "12 High Street",
+                "Street and number."),
         ] + localityMembers
 
     /// Members of a grown-up to turn to.
     static let contactMembers = [
-        MemberSpec("name", .text(min: 1, max: 200), "Name."),
+        MemberSpec("name", .text(min: 1, max: 200), example: "Dana Ruiz", "Name."),
         MemberSpec("email", .email, "E-mail address."),
         MemberSpec("phone", .phone, "Telephone number."),
     ]

@@ -5,9 +5,13 @@ extension Vocabulary {
         fields: volunteerSelf + volunteerSets)
 
     private static let volunteerSelf = [
-        FieldSpec("given_name", .text(min: 1, max: 100), "Given name."),
-        FieldSpec("family_name", .text(min: 1, max: 100), "Family name, where there is one."),
-        FieldSpec("preferred_name", .text(min: 1, max: 100), "What the person wants to be called."),
+        FieldSpec("given_name", .text(min: 1, max: 100), example: "Ana", "Given name."),
+        FieldSpec(
+            "family_name", .text(min: 1, max: 100), example: "Ruiz",
+            "Family name, where there is one."),
+        FieldSpec(
+            "preferred_name", .text(min: 1, max: 100), example: "Ani",
+            "What the person wants to be called."),
         FieldSpec(
             "age_band", .word(["under_13", "13_15", "16_17", "adult", "unknown"]),
             "How old the person is; unknown is treated as a minor."),
@@ -27,7 +31,9 @@ extension Vocabulary {
             "guardian",
             .object(
                 contactMembers + [
-                    MemberSpec("relation", .text(min: 1, max: 50), "Mother, uncle, guardian ...")
+                    MemberSpec(
+                        "relation", .text(min: 1, max: 50), example: "mother",
+                        "Mother, uncle, guardian ...")
                 ]), short: "name", "The grown-up who answers for a minor."),
         FieldSpec(
             "contact_policy", .word(["direct", "via_guardian", "adviser_only"]),

@@ -91,8 +91,10 @@ package enum BundleReader {
             return try body()
         } catch let fault as SyncFault {
             let file = name == "-" ? "standard input" : name
+            let reason =
+                fault.code == .notAnExchange ? "it does not begin as one does" : fault.reason
             throw SyncFault(
-                fault.code, "\(file) cannot be read as a bundle: \(fault.reason)",
+                fault.code, "\(file) cannot be read as a bundle: \(reason)",
                 hint: fault.hint)
         }
     }

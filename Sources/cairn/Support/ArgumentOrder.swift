@@ -28,6 +28,20 @@ enum ArgumentOrder {
         return names + (doesNothing ? [] : options) + rest
     }
 
+    /// The command that arguments name, as far as they name one, and how it is called.
+    static func command(
+        in arguments: [String]
+    ) -> (names: [String], type: any ParsableCommand.Type) {
+        var names = ["cairn"]
+        var command: any ParsableCommand.Type = Cairn.self
+        for word in arguments {
+            guard let next = subcommand(word, of: command) else { break }
+            command = next
+            names.append(word)
+        }
+        return (names, command)
+    }
+
     private static func subcommand(
         _ name: String, of command: any ParsableCommand.Type
     ) -> (any ParsableCommand.Type)? {

@@ -18,7 +18,8 @@ extension CommandFault {
         case let fault as SyncFault: self.init(fault)
         case let fault as HTTPFault: self.init(fault)
         case let fault as FieldFault:
-            self.init(.usage, fault.code, fault.reason, hint: fault.hint)
+            self.init(
+                .usage, fault.code, fault.reason, hint: fault.hint(typedIn: arguments))
         case let fault as MomentFault:
             self.init(.usage, "invalid_value", fault.reason, hint: fault.hint)
         case let fault as JSON.Fault:

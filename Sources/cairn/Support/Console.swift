@@ -20,8 +20,11 @@ enum Console {
         errors.write(line + "\n")
     }
 
-    /// A sentence about something that was done all the same.
-    static func warn(_ text: String) { note("\(errors.style("warning:", .warning)) \(text)") }
+    /// A sentence about something that was done all the same; its full stop may be left out.
+    static func warn(_ text: String) {
+        let end = text.hasSuffix(".") ? "" : "."
+        note("\(errors.style("warning:", .warning)) \(text)\(end)")
+    }
 
     /// Asks a question on the terminal; nil at the end of input.
     static func ask(_ question: String) -> String? {

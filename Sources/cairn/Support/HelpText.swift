@@ -46,9 +46,6 @@ enum HelpText {
             if line.isEmpty || line.hasPrefix(" ") {
                 end()
                 out += line.isEmpty ? [""] : example(line, width)
-            } else if line.hasSuffix(":") {
-                paragraph.append(line)
-                end()
             } else {
                 paragraph.append(line)
             }
@@ -87,7 +84,9 @@ enum HelpText {
         let lead = "USAGE: "
         // The options that every command takes have a section of their own.
         let common = CommonOptions.usageString().drop { $0 != "[" }
-        let text = line.dropFirst(lead.count).replacing(common, with: "[<common options>]")
+        var text = line.dropFirst(lead.count).replacing(common, with: "[<common options>]")
+        // Where there are many, none of them must be given.
+        if text.hasSuffix(" <options>") { text = text.dropLast(9) + "[<options>]" }
         let margin = String(repeating: " ", count: lead.count)
         return broken(parts(of: text), width, first: lead, next: margin) + [""]
     }

@@ -18,7 +18,8 @@ extension Lookup {
         guard let name = try actor() else {
             throw CommandFault.usage(
                 "\(what) needs to know who you are",
-                hint: "cairn me REF says it once for this laptop, --as REF for one command")
+                hint: "cairn me REF says it once for this laptop, --as REF for one command; cairn "
+                    + "volunteer list shows the refs")
         }
         let log = RecordID(name.prefix(36)) ?? RecordID(high: 0, low: 0)
         guard let volunteer = try snapshot.record("volunteer", named: name, from: log) else {

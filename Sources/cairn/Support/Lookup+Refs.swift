@@ -39,7 +39,8 @@ extension Lookup {
 
     private func missing(_ ref: String, kinds: [String]) -> CommandFault {
         let what = kinds.isEmpty ? "record" : Words.list(kinds, last: "or")
-        let listing = kinds.first.map { "cairn \($0) list shows the refs" }
+        let names = kinds == ["chapter"] ? "slugs and refs" : "refs"
+        let listing = kinds.first.map { "cairn \($0) list shows the \(names)" }
         return .notFound(
             "there is no \(what) \"\(ref)\"",
             hint: "\(listing ?? "the lists show the refs"); a ref has at least four characters")

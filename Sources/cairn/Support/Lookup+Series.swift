@@ -36,7 +36,7 @@ extension Lookup {
         guard let series = try snapshot.series(of: event) else {
             throw CommandFault.usage(
                 "event \(ref) does not repeat",
-                hint: "cairn event edit \(ref) recurrence_rule=FREQ=WEEKLY makes it")
+                hint: "cairn event edit \(ref) recurrence_rule=FREQ=WEEKLY makes it repeat")
         }
         return (event, series)
     }

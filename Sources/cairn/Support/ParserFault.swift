@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnModel
 
 /// What ArgumentParser found wrong, as one of our faults.
 struct ParserFault {
@@ -6,10 +7,27 @@ struct ParserFault {
     let arguments: [String]
 
     var fault: CommandFault {
+        if let fault = unknownCommand { return fault }
         let message = Cairn.message(for: error).replacing("\n", with: " ")
         return CommandFault(
             .usage, "usage", message.prefix(1).lowercased() + message.dropFirst(),
             hint: valueHint ?? "\(helpCommand) shows what the command takes")
+    }
+
+    /// A command that is not there, and what was perhaps meant.
+    private var unknownCommand: CommandFault? {
+        let (names, command) = ArgumentOrder.command(in: arguments)
+        let known = command.configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !known.isEmpty, let word = arguments.dropFirst(names.count - 1).first,
+            !word.hasPrefix("-"), Cairn.message(for: error).contains("'\(word)'")
+        else { return nil }
+        let near = Spelling.near(word, among: known)
+        let path = names.joined(separator: " ")
+        return .usage(
+            "there is no command \(path) \(word)",
+            hint: near.isEmpty
+                ? "\(path) --help lists the commands"
+                : "did you mean \(path) \(near.joined(separator: " or "))?")
     }
 
     /// What to write where a value begins with a hyphen and was taken for an option.
@@ -17,7 +35,9 @@ struct ParserFault {
         let message = Cairn.message(for: error)
         let words = arguments.prefix { $0 != "--" }
         for (name, value) in zip(words, words.dropFirst()) {
-            guard name.hasPrefix("--"), value.hasPrefix("-"), !value.hasPrefix("--") else { continue }
+            guard name.hasPrefix("--"), value.hasPrefix("-"), !value.hasPrefix("--") else {
+                continue
+            }
             if message.contains("'\(name) <") || message.contains("'\(name)'") {
                 return "a value that begins with - is written with =, for example \(name)=\(value)"
             }

@@ -6,7 +6,10 @@ extension Lookup {
     func details(of record: StoredRecord) throws -> Details {
         var details = Details()
         details.add(record.kind, try snapshot.ref(record))
-        if record.isHidden { details.add("deleted", "yes; cairn \(record.kind) restore undoes it") }
+        if record.isHidden {
+            let ref = try snapshot.ref(record)
+            details.add("deleted", "yes; cairn \(record.kind) restore \(ref) shows it again")
+        }
         let spec = Vocabulary.current.kind(record.kind)
         let known = spec?.allFields ?? []
         let told = Dictionary(record.told.map { ($0.name, $0.value) }) { first, _ in first }

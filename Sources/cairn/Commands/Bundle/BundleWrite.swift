@@ -85,13 +85,23 @@ struct BundleWrite: ParsableCommand {
             if let peer = peers.first(where: { $0.name == to }) {
                 choice.peerLogs = PeerLogs(peer, among: peers).outgoing
             } else {
-                choice.recipient = try lookup.find(to, "chapter").id
+                choice.recipient = try recipient(to, lookup)
             }
         }
         if !all, let ref = common.chapterRef {
             choice.chapters = [try lookup.find(ref, "chapter").id]
         }
         return choice
+    }
+
+    private func recipient(_ name: String, _ lookup: Lookup) throws -> RecordID {
+        do {
+            return try lookup.find(name, "chapter").id
+        } catch let fault as CommandFault where fault.code == "not-found" {
+            throw CommandFault.notFound(
+                "there is no peer and no chapter \"\(name)\"",
+                hint: "cairn peer list and cairn chapter list show them")
+        }
     }
 
     private func report(_ written: BundleWriter.Written) {

@@ -20,17 +20,19 @@ struct ChapterAdd: ParsableCommand {
     @Argument(help: ArgumentHelp("More fields of a chapter.", valueName: "field=value"))
     var fields: [String] = []
     @Option(
-        name: .long, help: ArgumentHelp("A short name, such as eastwood.", valueName: "slug"))
+        name: .long,
+        help: ArgumentHelp("A short name to type, such as eastwood.", valueName: "slug"))
     var slug: String?
     @Option(
         name: .long,
-        help: ArgumentHelp("What sort it is. Default: school_club.", valueName: "type"),
+        help: ArgumentHelp(
+            "What sort it is, such as state_campaign. Default: school_club.", valueName: "type"),
         completion: Completions.words("chapter", "type"))
     var type: String?
     @Option(name: .long, help: ArgumentHelp("The chapter above it.", valueName: "slug|ref"))
     var parent: String?
     @Option(
-        name: .long, help: ArgumentHelp("Zone, such as America/New_York.", valueName: "zone"))
+        name: .long, help: ArgumentHelp("Time zone, such as America/New_York.", valueName: "zone"))
     var tz: String?
     @Option(name: .long, help: ArgumentHelp("City, town or village.", valueName: "name"))
     var locality: String?

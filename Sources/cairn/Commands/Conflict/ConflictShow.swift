@@ -9,8 +9,8 @@ struct ConflictShow: ParsableCommand {
             Examples:
               cairn conflict show 070d
 
-            The first four characters of the id are enough. Of an open conflict a is the
-            value that is shown, the rest follow by rank.
+            The first four characters of the id are enough. Of an open conflict, a is the
+            value that is shown; the others follow in the order in which they would be.
             """)
 
     @Argument(help: "The conflict, as conflict list shows it.")

@@ -19,7 +19,7 @@ struct EventAdd: ParsableCommand {
                 --repeat "FREQ=MONTHLY;BYDAY=1MO;UNTIL=20270601"
 
             Times without a zone are in the chapter's zone. Anything else that an event
-            can have is given as field=value.
+            can have is given as field=value; cairn event edit --help lists the fields.
             """)
 
     @Argument(help: "What the event is called.")
@@ -29,7 +29,9 @@ struct EventAdd: ParsableCommand {
     var fields: [String] = []
 
     @Option(
-        name: .long, help: ArgumentHelp("What sort of event it is.", valueName: "type"),
+        name: .long,
+        help: ArgumentHelp(
+            "What sort of event it is, such as display or letter_writing.", valueName: "type"),
         completion: Completions.words("event", "type"))
     var type: String?
 
@@ -37,10 +39,11 @@ struct EventAdd: ParsableCommand {
     var at: String?
 
     @Option(
-        name: .customLong("for"), help: ArgumentHelp("How long: 2h, 90m.", valueName: "length"))
+        name: .customLong("for"),
+        help: ArgumentHelp("How long, such as 2h or 90m.", valueName: "length"))
     var length: String?
 
-    @Option(name: .long, help: ArgumentHelp("When it ends.", valueName: "time"))
+    @Option(name: .long, help: ArgumentHelp("When it ends, instead of --for.", valueName: "time"))
     var until: String?
 
     @Option(
@@ -52,25 +55,31 @@ struct EventAdd: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("How far it has come. Default: tentative.", valueName: "status"),
+        help: ArgumentHelp(
+            "How far it has come: draft, tentative, confirmed ... Default: tentative.",
+            valueName: "status"),
         completion: Completions.words("event", "status"))
     var status: String?
 
     @Option(
-        name: .long, help: ArgumentHelp("in_person, virtual or hybrid.", valueName: "mode"),
+        name: .long,
+        help: ArgumentHelp("How people meet: in_person, virtual or hybrid.", valueName: "mode"),
         completion: Completions.words("event", "mode"))
     var mode: String?
 
-    @Option(name: .long, help: ArgumentHelp("It in a sentence or two.", valueName: "text"))
+    @Option(name: .long, help: ArgumentHelp("The event in a sentence or two.", valueName: "text"))
     var summary: String?
 
-    @Option(name: .long, help: ArgumentHelp("How many people have room.", valueName: "number"))
+    @Option(
+        name: .long, help: ArgumentHelp("For how many people there is room.", valueName: "number"))
     var capacity: String?
 
     @Option(name: .long, help: ArgumentHelp("A word to find it by; may be repeated."))
     var tag: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("A partner; may be repeated.", valueName: "name"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Who holds it with you; may be repeated.", valueName: "name"))
     var partner: [String] = []
 
     @OptionGroup var place: PlaceOptions

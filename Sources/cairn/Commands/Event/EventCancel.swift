@@ -12,7 +12,7 @@ struct EventCancel: ParsableCommand {
             It stays in the lists as cancelled, so that people learn of it.
             """)
 
-    @Argument(help: "The event.") var ref: String
+    @Argument(help: "The event, by its ref.") var ref: String
     @Option(name: .long, help: ArgumentHelp("Why, in a few words.", valueName: "text"))
     var reason: String?
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions

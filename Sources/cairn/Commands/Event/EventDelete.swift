@@ -12,7 +12,7 @@ struct EventDelete: ParsableCommand {
             It stays in the log. cairn event restore brings it back.
             """)
 
-    @Argument(help: "The event.") var ref: String
+    @Argument(help: "The event, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -9,8 +9,8 @@ struct EventLeave: ParsableCommand {
               cairn event leave 7f3a 2c41
             """)
 
-    @Argument(help: "The event.") var event: String
-    @Argument(help: "The volunteer.") var volunteer: String
+    @Argument(help: "The event, by its ref.") var event: String
+    @Argument(help: "The volunteer, by its ref.") var volunteer: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

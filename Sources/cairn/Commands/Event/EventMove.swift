@@ -14,7 +14,7 @@ struct EventMove: ParsableCommand {
             date; cairn event list shows the dates.
             """)
 
-    @Argument(help: "The event, or ref@date for one date.") var ref: String
+    @Argument(help: "The event, by its ref, or ref@date for one date.") var ref: String
     @Option(name: .long, help: ArgumentHelp("When it begins instead.", valueName: "when"))
     var at: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions

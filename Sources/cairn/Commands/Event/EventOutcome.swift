@@ -15,16 +15,21 @@ struct EventOutcome: ParsableCommand {
             things at the same time without a conflict.
             """)
 
-    @Argument(help: "The event.") var ref: String
-    @Option(name: .long, help: ArgumentHelp("How many people it reached.", valueName: "n|n..n"))
+    @Argument(help: "The event, by its ref.") var ref: String
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How many people it reached, at least and at most.", valueName: "n|n..n")
+    )
     var reach: String?
     @Option(
-        name: .long, help: ArgumentHelp("counted, estimated or reported.", valueName: "basis"),
+        name: .long,
+        help: ArgumentHelp("How it is known: counted, estimated or reported.", valueName: "basis"),
         completion: .list(["counted", "estimated", "reported"]))
     var basis: String?
     @Option(
         name: .long,
-        help: ArgumentHelp("How many of what; may be repeated.", valueName: "what=n|n..n"))
+        help: ArgumentHelp(
+            "How many of what, such as students=40; may be repeated.", valueName: "what=n|n..n"))
     var count: [String] = []
     @Option(name: .long, help: ArgumentHelp("What else there is to say.", valueName: "text"))
     var notes: String?

@@ -13,11 +13,12 @@ struct EventPostpone: ParsableCommand {
             It keeps its length. Once the new date holds, cairn event confirm says so.
             """)
 
-    @Argument(help: "The event.") var ref: String
+    @Argument(help: "The event, by its ref.") var ref: String
     @Option(name: .long, help: ArgumentHelp("When it begins instead.", valueName: "when"))
     var at: String?
     @Option(
-        name: .customLong("for"), help: ArgumentHelp("How long: 2h, 90m.", valueName: "length"))
+        name: .customLong("for"),
+        help: ArgumentHelp("How long, such as 2h or 90m.", valueName: "length"))
     var length: String?
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 

@@ -10,7 +10,7 @@ struct EventRestore: ParsableCommand {
               cairn event restore 7f3a
             """)
 
-    @Argument(help: "The event.") var ref: String
+    @Argument(help: "The event, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

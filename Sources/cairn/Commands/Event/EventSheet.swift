@@ -15,7 +15,7 @@ struct EventSheet: ParsableCommand {
             ticked.
             """)
 
-    @Argument(help: "The event.") var ref: String
+    @Argument(help: "The event, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -12,7 +12,7 @@ struct EventShow: ParsableCommand {
               cairn event show 7f3a --json
             """)
 
-    @Argument(help: "The event.") var ref: String
+    @Argument(help: "The event, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -13,8 +13,8 @@ struct EventSignup: ParsableCommand {
             back queues again.
             """)
 
-    @Argument(help: "The event.") var event: String
-    @Argument(help: "The volunteer.") var volunteer: String
+    @Argument(help: "The event, by its ref.") var event: String
+    @Argument(help: "The volunteer, by its ref.") var volunteer: String
     @OptionGroup var signup: SignupOptions
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 

@@ -13,8 +13,9 @@ struct EventSkip: ParsableCommand {
             The other dates stay. cairn undo takes it back.
             """)
 
-    @Argument(help: "The event that repeats.") var ref: String
-    @Argument(help: ArgumentHelp("The date.", valueName: "when")) var date: String
+    @Argument(help: "The event that repeats, by its ref.") var ref: String
+    @Argument(help: ArgumentHelp("The date to leave out, such as 2026-11-26.", valueName: "when"))
+    var date: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

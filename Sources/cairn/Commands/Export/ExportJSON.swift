@@ -10,7 +10,8 @@ struct ExportJSON: ParsableCommand {
               cairn export json > records.json
               cairn export json --kind event --status held
 
-            Without --kind it has all kinds but volunteers; record says the kind.
+            Without --kind it has all kinds but volunteers; each record says its kind in the
+            member record.
             """)
 
     @OptionGroup var list: ListOptions

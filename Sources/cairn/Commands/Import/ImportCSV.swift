@@ -12,7 +12,7 @@ struct ImportCSV: ParsableCommand {
               cairn import csv events.csv --kind event --map title="Event name"
               cairn import csv list.csv --kind volunteer \\
                 --map guardian.email="Parent email" --map consent/photo=Photo
-              pbpaste | cairn import csv - --kind task
+              cairn import csv - --kind task < tasks.csv
 
             Columns find their fields by their names; --map says what they cannot tell.
             A column without a field is left out and named, and so is a birth date: only
@@ -41,7 +41,7 @@ struct ImportCSV: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Of telephone numbers without a +. Default: the chapter's country.",
+            "The country of telephone numbers without a +, such as US. Default: the chapter's.",
             valueName: "code"))
     var country: String?
 

@@ -28,7 +28,7 @@ struct InviteCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "chapter, coordinator, reader, writer or volunteer. Default: chapter.",
+            "What it lets somebody be: chapter, coordinator, reader, writer or volunteer.",
             valueName: "role"),
         completion: .list(Role.allCases.map(\.rawValue)))
     var role = "chapter"

@@ -26,12 +26,12 @@ struct JoinCommand: AsyncParsableCommand {
     var name: String?
     @Option(
         name: .long,
-        help: ArgumentHelp("Certificates to trust it by, PEM.", valueName: "file"),
+        help: ArgumentHelp("A file of certificates to trust it by (PEM).", valueName: "file"),
         completion: .file())
     var ca: String?
     @Flag(
         name: .long, inversion: .prefixedNo,
-        help: "Send the volunteers' names to it as well. Default: it is asked, else no.")
+        help: "Whether the volunteers' names go to it as well. Default: you are asked, else no.")
     var sharePeople: Bool?
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 

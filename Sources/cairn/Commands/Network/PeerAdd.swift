@@ -15,7 +15,7 @@ struct PeerAdd: ParsableCommand {
             """)
 
     @Argument(help: "What to call it here.") var name: String
-    @Argument(help: "Its address.") var url: String
+    @Argument(help: "Its address, https://...") var url: String
     @Option(
         name: .long,
         help: ArgumentHelp("File with the token; - for standard input.", valueName: "file"),
@@ -23,16 +23,17 @@ struct PeerAdd: ParsableCommand {
     var tokenFile: String
     @Option(
         name: .long,
-        help: ArgumentHelp("A chapter that it is for.", valueName: "slug|ref"))
+        help: ArgumentHelp("A chapter that it is for; may be repeated.", valueName: "slug|ref"))
     var `for`: [String] = []
     @Option(
         name: .long,
-        help: ArgumentHelp("What the token is. Default: chapter.", valueName: "role"),
+        help: ArgumentHelp(
+            "What the token is for: chapter, coordinator, reader or writer.", valueName: "role"),
         completion: .list(["chapter", "coordinator", "reader", "writer"]))
     var role = "chapter"
     @Option(
         name: .long,
-        help: ArgumentHelp("Certificates to trust it by, PEM.", valueName: "file"),
+        help: ArgumentHelp("A file of certificates to trust it by (PEM).", valueName: "file"),
         completion: .file())
     var ca: String?
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct PeerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "peer", abstract: "The servers that this store exchanges with.",
+        commandName: "peer", abstract: "Keep the servers that this store exchanges with.",
         discussion: """
             Examples:
               cairn peer list

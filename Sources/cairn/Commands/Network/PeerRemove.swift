@@ -10,7 +10,7 @@ struct PeerRemove: ParsableCommand {
               cairn peer remove state
             """)
 
-    @Argument(help: "The peer.") var name: String
+    @Argument(help: "The server, by its name in cairn peer list.") var name: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -15,8 +15,8 @@ struct PeerShare: ParsableCommand {
             while it was on stays there.
             """)
 
-    @Argument(help: "The peer.") var name: String
-    @Argument(help: "What: people.") var what: String
+    @Argument(help: "The server, by its name in cairn peer list.") var name: String
+    @Argument(help: "The word people.") var what: String
     @Argument(help: "on or off.", completion: .list(["on", "off"])) var state: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 

@@ -17,7 +17,9 @@ struct SyncCommand: AsyncParsableCommand {
             it stays and exchanges whenever something changes, until Ctrl-C.
             """)
 
-    @Argument(help: ArgumentHelp("Which one. Default: all.", valueName: "peer"))
+    @Argument(
+        help: ArgumentHelp(
+            "Which server, by its name in cairn peer list. Default: all.", valueName: "peer"))
     var name: String?
     @Flag(name: .long, help: "Say what would be exchanged, and exchange nothing.")
     var dryRun = false

@@ -63,8 +63,8 @@ enum SyncReport {
     static func clocks(_ name: String, _ lead: Int64) -> String {
         let minutes = abs(lead) / 60_000
         let far = minutes < 120 ? "\(minutes) minutes" : "\(minutes / 60) hours"
-        return "The clock of \(name) is \(far) \(lead > 0 ? "ahead of" : "behind") this laptop's. "
-            + "Set the wrong one right."
+        return "the clock of \(name) is \(far) \(lead > 0 ? "ahead of" : "behind") this laptop's; "
+            + "set the wrong one right"
     }
 
     /// What stopped a run, by its code.
@@ -87,9 +87,9 @@ enum SyncReport {
             let streams = Words.count(refusals.count, "laptop")
             let what =
                 here
-                ? "Some of what \(name) sent, from \(streams), was not taken"
+                ? "some of what \(name) sent, from \(streams), was not taken"
                 : "\(name) did not take something of \(streams)"
-            return "\(what): \(reason(code)) (\(code))."
+            return "\(what): \(reason(code)) (\(code))"
         }
     }
 

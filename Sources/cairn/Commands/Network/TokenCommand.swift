@@ -4,7 +4,7 @@ import CairnStore
 
 struct TokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "See who was let in at this server, and take it back.",
+        commandName: "token", abstract: "See who was let in at this server, and shut somebody out.",
         discussion: """
             Examples:
               cairn token list

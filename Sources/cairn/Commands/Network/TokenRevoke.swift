@@ -4,7 +4,7 @@ import CairnStore
 
 struct TokenRevoke: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "revoke", abstract: "Take back what somebody was let in with.",
+        commandName: "revoke", abstract: "Shut out somebody who was let in.",
         discussion: """
             Examples:
               cairn token revoke 3
@@ -29,6 +29,10 @@ struct TokenRevoke: ParsableCommand {
                 try store.revokeToken(number)
             }
         guard had else {
+            guard try store.tokens().contains(where: { $0.number == number }) else {
+                throw CommandFault.notFound(
+                    "there is no token \(number)", hint: "cairn token list shows their numbers")
+            }
             throw CommandFault.notFound(
                 "there is nothing like that to take back from token \(number)",
                 hint: "cairn token list shows what is in force")

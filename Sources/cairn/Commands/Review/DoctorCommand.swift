@@ -10,7 +10,8 @@ struct DoctorCommand: ParsableCommand {
               cairn doctor
 
             The log itself is never changed. Tables that do not agree with it are made
-            anew from it. Exit status 1 says that something was wrong.
+            anew from it, and nothing is lost by that. Exit status 1 says that something was
+            wrong.
             """)
 
     @OptionGroup(title: CommonOptions.title) var options: CommonOptions
@@ -18,8 +19,7 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let workspace = try options.open()
         let progress = Progress("checking")
-        let findings = try workspace.store.doctor { progress.show($0) }
-        progress.end()
+        let findings = try findings(workspace.store, progress)
         if options.json {
             options.printJSON(.array(findings.map(Self.json)))
         } else {
@@ -29,9 +29,27 @@ struct DoctorCommand: ParsableCommand {
             }
             table.print(ifEmpty: "Nothing is wrong.")
         }
-        guard findings.contains(where: \.isFault) else { return }
-        Console.note("hint: keep a copy of the file, and make a new store from the last bundle")
+        let wrong = findings.filter(\.isFault)
+        if wrong.isEmpty { return }
+        let isMended = wrong.allSatisfy { $0.check == "tables" }
+        Console.note("hint: \(isMended ? Self.mended : Self.rescue)")
         throw ExitCode(ExitStatus.failed.rawValue)
+    }
+
+    private static let mended =
+        "that is mended, and nothing was lost; work on. If it comes back, check the disk"
+    private static let rescue =
+        "keep a copy of the file. cairn --store NEW.db init --from BUNDLE makes a sound store of "
+        + "the last bundle; cairn bundle write REST.cairn here, then cairn --store NEW.db bundle "
+        + "read REST.cairn, bring what was written since"
+
+    private func findings(_ store: Store, _ progress: Progress) throws -> [Finding] {
+        defer { progress.end() }
+        do {
+            return try store.doctor { progress.show($0) }
+        } catch let error as StoreError where error.code == .corrupted {
+            throw CommandFault(.failed, error.code.rawValue, error.reason, hint: Self.rescue)
+        }
     }
 
     private static func json(_ finding: Finding) -> JSON {

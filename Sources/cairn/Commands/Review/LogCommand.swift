@@ -18,7 +18,9 @@ struct LogCommand: ParsableCommand {
     @Flag(name: .long, help: "Also values, of people's fields too.")
     var values = false
 
-    @Option(name: .long, help: "Only so many of the latest entries.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Only so many of the latest entries.", valueName: "number"))
     var last: Int?
 
     @OptionGroup(title: CommonOptions.title) var options: CommonOptions

@@ -16,19 +16,24 @@ struct AttendCommand: ParsableCommand {
             registered and has nothing written down yet.
             """)
 
-    @Argument(help: "The event or shift.") var ref: String
+    @Argument(help: "The event or shift, by its ref.") var ref: String
     @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who came."))
     var present: [String] = []
     @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who came late."))
     var late: [String] = []
     @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who left early."))
     var leftEarly: [String] = []
-    @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who had said sorry."))
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: Self.help("Who had said beforehand that they could not come."))
     var excused: [String] = []
     @Option(name: .long, parsing: .upToNextOption, help: Self.help("Who did not come."))
     var noShow: [String] = []
     @Option(
-        name: .long, help: ArgumentHelp("What holds for the rest.", valueName: "attendance"),
+        name: .long,
+        help: ArgumentHelp(
+            "What holds for all others who had registered, such as present.",
+            valueName: "attendance"),
         completion: Completions.words("signup", "attendance"))
     var rest: String?
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions

@@ -15,7 +15,7 @@ struct ShiftAdd: ParsableCommand {
             A time alone is on the day of the event.
             """)
 
-    @Argument(help: "The event.") var event: String
+    @Argument(help: "The event, by its ref.") var event: String
     @Argument(help: ArgumentHelp("More fields of a shift.", valueName: "field=value"))
     var fields: [String] = []
     @Option(name: .long, help: ArgumentHelp("What people do in it.", valueName: "role"))
@@ -27,12 +27,14 @@ struct ShiftAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("When it ends.", valueName: "time"))
     var to: String?
     @Option(
-        name: .customLong("for"), help: ArgumentHelp("How long: 2h, 90m.", valueName: "length"))
+        name: .customLong("for"),
+        help: ArgumentHelp("How long, such as 2h or 90m.", valueName: "length"))
     var length: String?
     @Option(name: .long, help: ArgumentHelp("How many people it needs.", valueName: "number"))
     var need: String?
     @Option(
-        name: .long, help: ArgumentHelp("How many people have a place.", valueName: "number"))
+        name: .long,
+        help: ArgumentHelp("For how many people there is a place.", valueName: "number"))
     var max: String?
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 

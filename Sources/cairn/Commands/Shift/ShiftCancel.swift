@@ -10,7 +10,7 @@ struct ShiftCancel: ParsableCommand {
               cairn shift cancel 91be
             """)
 
-    @Argument(help: "The shift.") var ref: String
+    @Argument(help: "The shift, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -12,7 +12,7 @@ struct ShiftDelete: ParsableCommand {
             It stays in the log. cairn shift restore brings it back.
             """)
 
-    @Argument(help: "The shift.") var ref: String
+    @Argument(help: "The shift, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -9,10 +9,13 @@ struct ShiftEdit: ParsableCommand {
               cairn shift edit 91be label="Clean up" max_needed=5
               cairn shift edit 91be skill/first-aid=true instructions=
 
-            field= clears a field; tag/music=true adds an element to a set.
+            field= clears a field; skill/first-aid=true adds an element to a set,
+            skill/first-aid= takes it out.
+
+            \(FieldNames.text("shift"))
             """)
 
-    @Argument(help: "The shift.") var ref: String
+    @Argument(help: "The shift, by its ref.") var ref: String
     @Argument(help: ArgumentHelp("What to change.", valueName: "field=value"))
     var fields: [String]
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions

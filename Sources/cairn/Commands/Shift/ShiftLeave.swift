@@ -9,8 +9,8 @@ struct ShiftLeave: ParsableCommand {
               cairn shift leave 91be 2c41
             """)
 
-    @Argument(help: "The shift.") var shift: String
-    @Argument(help: "The volunteer.") var volunteer: String
+    @Argument(help: "The shift, by its ref.") var shift: String
+    @Argument(help: "The volunteer, by its ref.") var volunteer: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -11,7 +11,7 @@ struct ShiftShow: ParsableCommand {
               cairn shift show 91be
             """)
 
-    @Argument(help: "The shift.") var ref: String
+    @Argument(help: "The shift, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

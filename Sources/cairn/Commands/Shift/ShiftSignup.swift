@@ -13,8 +13,8 @@ struct ShiftSignup: ParsableCommand {
             and comes back queues again.
             """)
 
-    @Argument(help: "The shift.") var shift: String
-    @Argument(help: "The volunteer.") var volunteer: String
+    @Argument(help: "The shift, by its ref.") var shift: String
+    @Argument(help: "The volunteer, by its ref.") var volunteer: String
     @OptionGroup var signup: SignupOptions
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 

@@ -5,7 +5,8 @@ struct SignupOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "invited, requested, registered, tentative or declined.", valueName: "rsvp"),
+            "How sure it is: invited, requested, registered, tentative or declined.",
+            valueName: "rsvp"),
         completion: Completions.words("signup", "rsvp"))
     var rsvp = "registered"
 

@@ -19,19 +19,22 @@ struct InitCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("What the chapter is called.", valueName: "name"))
     var name: String?
     @Option(
-        name: .long, help: ArgumentHelp("Zone, such as America/New_York.", valueName: "zone"))
+        name: .long, help: ArgumentHelp("Time zone, such as America/New_York.", valueName: "zone"))
     var tz: String?
     @Option(
-        name: .long, help: ArgumentHelp("A short name, such as lincoln.", valueName: "slug"))
+        name: .long, help: ArgumentHelp("A short name to type, such as lincoln.", valueName: "slug")
+    )
     var slug: String?
     @Option(
         name: .long,
-        help: ArgumentHelp("What sort it is. Default: school_club.", valueName: "type"),
+        help: ArgumentHelp(
+            "What sort it is, such as state_campaign. Default: school_club.", valueName: "type"),
         completion: Completions.words("chapter", "type"))
     var type: String?
     @Option(
         name: .customLong("from"),
-        help: ArgumentHelp("A bundle of the chapter.", valueName: "bundle"),
+        help: ArgumentHelp(
+            "A bundle of the chapter, in place of --name and --tz.", valueName: "bundle"),
         completion: .file())
     var bundle: String?
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions

@@ -16,8 +16,8 @@ struct MeCommand: ParsableCommand {
             says that it was you; --mine, claim and release mean you.
             """)
 
-    @Argument(help: "The volunteer.") var ref: String?
-    @Flag(name: .long, help: "Nobody in particular.") var clear = false
+    @Argument(help: "The volunteer who works here, by ref.") var ref: String?
+    @Flag(name: .long, help: "Forget who works here.") var clear = false
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func validate() throws {

@@ -13,7 +13,7 @@ struct TaskAssign: ParsableCommand {
             writes down that they have said yes already.
             """)
 
-    @Argument(help: "The task.") var ref: String
+    @Argument(help: "The task, by its ref.") var ref: String
     @Argument(help: "The volunteers.") var volunteers: [String]
     @Flag(name: .long, help: "They have said yes.") var accepted = false
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions

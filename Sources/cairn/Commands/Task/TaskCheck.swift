@@ -14,7 +14,7 @@ struct TaskCheck: ParsableCommand {
             cairn task show numbers the steps.
             """)
 
-    @Argument(help: "The task.") var ref: String
+    @Argument(help: "The task, by its ref.") var ref: String
     @Argument(help: "The number of the step.") var number: Int
     @Flag(name: .long, help: "It is not done after all.") var off = false
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
@@ -22,6 +22,11 @@ struct TaskCheck: ParsableCommand {
     func run() throws {
         try common.open().edit(ref, "task", said: off ? "Unticked" : "Ticked") { input in
             let steps = input.record.map(TaskSteps.of) ?? []
+            guard !steps.isEmpty else {
+                throw CommandFault.notFound(
+                    "this task has no steps",
+                    hint: "cairn task edit \(ref) check/1=\"Buy paper\" adds one")
+            }
             guard steps.indices.contains(number - 1) else {
                 throw CommandFault.notFound(
                     "this task has \(Words.count(steps.count, "step")), and no number \(number)",

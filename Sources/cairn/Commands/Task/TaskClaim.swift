@@ -14,7 +14,7 @@ struct TaskClaim: ParsableCommand {
             time, the first has it and both are told.
             """)
 
-    @Argument(help: "The task.") var ref: String
+    @Argument(help: "The task, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -12,7 +12,7 @@ struct TaskDelete: ParsableCommand {
             It stays in the log. cairn task restore brings it back.
             """)
 
-    @Argument(help: "The task.") var ref: String
+    @Argument(help: "The task, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -9,10 +9,13 @@ struct TaskEdit: ParsableCommand {
               cairn task edit 5d20 due=fri priority=high
               cairn task edit 5d20 tag/print=true notes=
 
-            field= clears a field; tag/music=true adds an element to a set.
+            field= clears a field; tag/print=true adds an element to a set, tag/print= takes it
+            out.
+
+            \(FieldNames.text("task"))
             """)
 
-    @Argument(help: "The task.") var ref: String
+    @Argument(help: "The task, by its ref.") var ref: String
     @Argument(help: ArgumentHelp("What to change.", valueName: "field=value"))
     var fields: [String]
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions

@@ -11,7 +11,7 @@ struct TaskRelease: ParsableCommand {
               cairn task release 5d20 --as 2c41
             """)
 
-    @Argument(help: "The task.") var ref: String
+    @Argument(help: "The task, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -11,7 +11,7 @@ struct TaskShow: ParsableCommand {
               cairn task show 5d20
             """)
 
-    @Argument(help: "The task.") var ref: String
+    @Argument(help: "The task, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

@@ -10,7 +10,7 @@ struct TaskStart: ParsableCommand {
               cairn task start 5d20
             """)
 
-    @Argument(help: "The task.") var ref: String
+    @Argument(help: "The task, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

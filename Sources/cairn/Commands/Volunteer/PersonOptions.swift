@@ -2,34 +2,43 @@ import ArgumentParser
 
 /// A volunteer's fields as flags.
 struct PersonOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Given name.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("The given name.", valueName: "name"))
     var given: String?
-    @Option(name: .long, help: ArgumentHelp("Family name.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("The family name; an initial is enough.", valueName: "name")
+    )
     var family: String?
     @Option(name: .long, help: ArgumentHelp("What the person is called.", valueName: "name"))
     var preferred: String?
-    @Option(name: .long, help: ArgumentHelp("E-mail address.", valueName: "address"))
+    @Option(name: .long, help: ArgumentHelp("The e-mail address.", valueName: "address"))
     var email: String?
     @Option(
-        name: .long, help: ArgumentHelp("Telephone, such as +13045550123.", valueName: "number"))
+        name: .long,
+        help: ArgumentHelp("The telephone number, such as +13045550123.", valueName: "number"))
     var phone: String?
-    @Option(name: .long, help: ArgumentHelp("K, 1 to 12, college or adult.", valueName: "grade"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The grade: K, 1 to 12, college or adult.", valueName: "grade"))
     var grade: String?
     @Option(
         name: .long,
-        help: ArgumentHelp("under_13, 13_15, 16_17, adult or unknown.", valueName: "band"),
+        help: ArgumentHelp("The age: under_13, 13_15, 16_17, adult or unknown.", valueName: "band"),
         completion: Completions.words("volunteer", "age_band"))
     var ageBand: String?
-    @Option(name: .long, help: ArgumentHelp("Guardian's name.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("The guardian's name.", valueName: "name"))
     var guardianName: String?
-    @Option(name: .long, help: ArgumentHelp("Guardian's e-mail.", valueName: "address"))
+    @Option(name: .long, help: ArgumentHelp("The guardian's e-mail address.", valueName: "address"))
     var guardianEmail: String?
-    @Option(name: .long, help: ArgumentHelp("Guardian's telephone.", valueName: "number"))
+    @Option(
+        name: .long, help: ArgumentHelp("The guardian's telephone number.", valueName: "number"))
     var guardianPhone: String?
-    @Option(name: .long, help: ArgumentHelp("Mother, uncle ...", valueName: "word"))
+    @Option(
+        name: .long, help: ArgumentHelp("Who the guardian is: mother, uncle ...", valueName: "word")
+    )
     var guardianRelation: String?
     @Option(
-        name: .long, help: ArgumentHelp("member, adviser ...; may be repeated."),
+        name: .long,
+        help: ArgumentHelp("The part in the chapter: member, adviser ...; may be repeated."),
         completion: .list([
             "member", "student_leader", "adviser", "coordinator", "guardian", "guest",
         ]))

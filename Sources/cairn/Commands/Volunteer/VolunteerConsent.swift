@@ -16,15 +16,18 @@ struct VolunteerConsent: ParsableCommand {
             Purposes: participation, photo, publish_name, publish_art, contact, transport.
             """)
 
-    @Argument(help: ArgumentHelp("Refs, purposes, state.", valueName: "ref... purposes state"))
+    @Argument(
+        help: ArgumentHelp(
+            "Who, for what, and granted, denied or withdrawn.", valueName: "ref... purposes state"))
     var words: [String]
     @Option(
-        name: .long, help: ArgumentHelp("paper, online or phone.", valueName: "method"),
+        name: .long,
+        help: ArgumentHelp("How it was said: paper, online or phone.", valueName: "method"),
         completion: .list(["paper", "online", "phone"]))
     var method: String?
     @Option(name: .long, help: ArgumentHelp("Who said it.", valueName: "name"))
     var by: String?
-    @Option(name: .long, help: ArgumentHelp("When. Default: today.", valueName: "day"))
+    @Option(name: .long, help: ArgumentHelp("When it was said. Default: today.", valueName: "day"))
     var date: String?
     @Option(name: .long, help: ArgumentHelp("The last day on which it holds.", valueName: "day"))
     var expires: String?

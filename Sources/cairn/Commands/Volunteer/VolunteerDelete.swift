@@ -13,7 +13,7 @@ struct VolunteerDelete: ParsableCommand {
             the log of every laptop that holds it. cairn volunteer restore brings it back.
             """)
 
-    @Argument(help: "The volunteer.") var ref: String
+    @Argument(help: "The volunteer, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

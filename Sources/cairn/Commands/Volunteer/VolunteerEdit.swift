@@ -9,10 +9,13 @@ struct VolunteerEdit: ParsableCommand {
               cairn volunteer edit 2c41 grade=6 status=active
               cairn volunteer edit 2c41 role/student_leader=true guardian.phone=
 
-            field= clears a field; tag/music=true adds an element to a set.
+            field= clears a field; role/member=true adds an element to a set, role/member=
+            takes it out.
+
+            \(FieldNames.text("volunteer"))
             """)
 
-    @Argument(help: "The volunteer.") var ref: String
+    @Argument(help: "The volunteer, by its ref.") var ref: String
     @Argument(help: ArgumentHelp("What to change.", valueName: "field=value"))
     var fields: [String]
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions

@@ -22,7 +22,7 @@ struct VolunteerNotSame: ParsableCommand {
             both = try [ref, other].map { try lookup.find($0, "volunteer") }
             guard both[0].id != both[1].id else {
                 throw CommandFault.usage(
-                    "\(ref) and \(other) are the same record", hint: "name two records")
+                    "\(ref) and \(other) name the same record", hint: "name two records")
             }
             // Each says it, so that it is known wherever one of the two logs is.
             let edits = try zip(both, both.reversed()).map { person, someone -> Edit in

@@ -10,7 +10,7 @@ struct VolunteerRestore: ParsableCommand {
               cairn volunteer restore 2c41
             """)
 
-    @Argument(help: "The volunteer.") var ref: String
+    @Argument(help: "The volunteer, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {

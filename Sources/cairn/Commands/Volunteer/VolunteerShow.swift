@@ -11,7 +11,7 @@ struct VolunteerShow: ParsableCommand {
               cairn volunteer show 2c41
             """)
 
-    @Argument(help: "The volunteer.") var ref: String
+    @Argument(help: "The volunteer, by its ref.") var ref: String
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
