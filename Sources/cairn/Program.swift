@@ -5,10 +5,10 @@ import Foundation
 @main
 enum Program {
     static func main() async {
-        let arguments = ArgumentOrder.sorted(Array(CommandLine.arguments.dropFirst()))
+        let arguments = Array(CommandLine.arguments.dropFirst())
         Signals.prepare()
         do {
-            var command = try Cairn.parseAsRoot(arguments)
+            var command = try Cairn.parseAsRoot(ArgumentOrder.sorted(arguments))
             if var patient = command as? any AsyncParsableCommand {
                 try await patient.run()
             } else {
@@ -29,7 +29,7 @@ enum Program {
             Console.print(HelpText.fitted(text, to: Console.output.width))
             Console.leave(.done)
         }
-        let fault = CommandFault(any: error, arguments: arguments)
+        let fault = CommandFault(any: error, arguments: ArgumentOrder.sorted(arguments))
         ErrorReport.print(fault, asJSON: wantsJSON(arguments))
         Console.leave(fault.status)
     }

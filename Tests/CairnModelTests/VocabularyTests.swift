@@ -117,7 +117,45 @@ import Testing
         }
     }
 
-    @Test("every field says in a sentence what it is, and its example is right")
+    /// Reads as the command line does, with a record for every ref.
+    private func reader(_ kind: KindSpec) -> FieldReader {
+        let id = RecordID.derived(kind: "event", parents: ["x"])
+        return FieldReader(
+            kind: kind, moments: MomentReader(zone: "America/New_York", now: 0),
+            resolve: { _, ref in ref == "3f2a" ? "\(id)/\(id)" : ref })
+    }
+
+    @Test("the example of every field and member is a value that it takes")
+    func examples() throws {
+        for kind in Vocabulary.current.kinds {
+            let reader = reader(kind)
+            for field in kind.allFields where field.name != "deleted" {
+                let typed = field.exampleAssignment
+                let quoted = typed.hasPrefix("\"") ? String(typed.dropFirst().dropLast()) : typed
+                #expect(throws: Never.self, "\(kind.name): \(typed)") { try reader.read(quoted) }
+                guard case .object(let members) = field.type else { continue }
+                for member in members {
+                    // By itself: what members must keep together is another matter.
+                    let alone = KindSpec(
+                        "alone", "One.",
+                        fields: [FieldSpec(member.name, member.type, member.summary)])
+                    #expect(throws: Never.self, "\(kind.name): \(field.name).\(member.name)") {
+                        try self.reader(alone).read("\(member.name)=\(member.example)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("a person reads no mark-up in what a value has to be")
+    func phrases() {
+        for field in Vocabulary.current.kinds.flatMap(\.allFields) {
+            #expect(!field.type.phrase.contains("`"))
+            #expect(field.element?.phrase.contains("`") != true)
+        }
+    }
+
+    @Test("every field says in a sentence what it is")
     func sentences() throws {
         for kind in Vocabulary.current.kinds {
             #expect(kind.summary.hasSuffix("."))

@@ -13,6 +13,20 @@ struct WordsTests {
         #expect(Words.ordinal(number) == text)
     }
 
+    @Test("nouns take their article and their plural, and verbs follow the number")
+    func numbers() {
+        #expect(Words.one("event") == "an event")
+        #expect(Words.one("task") == "a task")
+        #expect(Words.count(1, "entry") == "1 entry")
+        #expect(Words.count(2, "entry") == "2 entries")
+        #expect(Words.count(0, "day") == "0 days")
+        #expect(Words.many("class") == "classes")
+        #expect(Words.many("sketch") == "sketches")
+        #expect(Words.count(3, "person is", "people are") == "3 people are")
+        #expect(Words.verb(1, "was", "were") == "was")
+        #expect(Words.verb(0, "was", "were") == "were")
+    }
+
     @Test("others see a given name and an initial, whatever the age")
     func shortNames() {
         let fields: [String: JSON] = [

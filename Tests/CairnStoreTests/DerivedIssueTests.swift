@@ -249,6 +249,10 @@ import Testing
         let found = try Make.issues([event, shift(1, places: 3)] + signups)
         #expect(found.map(\.code) == [.danglingReference])
         #expect(found[0].field == "volunteer")
+        #expect(
+            found[0].detail == "the field volunteer names a volunteer that is not in this store")
+        let astray = try Make.issues([shift(1, places: 3)])
+        #expect(astray[0].detail == "the field event names an event that is not in this store")
         #expect(found[0].involved == [Make.key("volunteer", 51)])
         let nameless = try Make.issues([event, shift(1, places: 3)] + signups, logs: [Make.log])
         #expect(nameless.isEmpty)

@@ -168,6 +168,60 @@ struct BundleCommandTests {
         #expect(missing.status == 3)
     }
 
+    @Test("on a laptop without a store, read names the way to make one of the bundle")
+    func noStore() throws {
+        try school.run("bundle", "write", "l.cairn")
+        let read = try CommandRunner().run("bundle", "read", "l.cairn")
+        #expect(read.status == 3)
+        #expect(
+            read.errors.contains("hint: cairn init --from l.cairn makes a store of the chapter"))
+    }
+
+    @Test("init --from a cut or a damaged file says that it is, and makes no store")
+    func brokenStart() throws {
+        try school.run("bundle", "write", "l.cairn")
+        var bytes = try Data(contentsOf: URL(filePath: path("l.cairn", of: school)))
+        let second = try CommandRunner()
+        try bytes.prefix(bytes.count / 2).write(to: second.folder.appending(path: "cut.cairn"))
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: second.folder.appending(path: "bad.cairn"))
+        for (file, word) in [("cut.cairn", "ends too early"), ("bad.cairn", "is damaged")] {
+            let started = try second.run("init", "--from", file)
+            #expect(started.status == 1)
+            #expect(started.errors.hasPrefix("error: \(file) \(word)"))
+            #expect(started.errors.contains("\nhint: copy the file again"))
+            #expect(!FileManager.default.fileExists(atPath: second.storePath))
+        }
+    }
+
+    @Test("a bundle of changes is of a chapter, by its name where a store here knows it")
+    func changes() throws {
+        try school.run("bundle", "write", "one.cairn")
+        try school.run("event", "add", "Second", "--at", "2026-05-04 19:00")
+        try school.run("volunteer", "add", "--given", "Ben")
+        try school.run("bundle", "write", "two.cairn", "--since", "one.cairn")
+        let known = try school.run("bundle", "show", "two.cairn")
+        #expect(known.cells[0][0] == "Lincoln High")
+        let stranger = try CommandRunner()
+        let shown = try stranger.run("bundle", "show", path("two.cairn", of: school))
+        #expect(shown.cells[0][0].wholeMatch(of: /chapter [0-9a-f]{4}/) != nil)
+        #expect(shown.cells[0][1...4] == ["1", "0", "0", "1"])
+        let read = try state.run("bundle", "read", path("two.cairn", of: school))
+        #expect(read.errors.contains(/earlier entries of chapter [0-9a-f]{4} that/))
+    }
+
+    @Test("a second store that has written nothing has nothing to send, and says why")
+    func nothingWritten() throws {
+        try school.run("bundle", "write", "l.cairn")
+        let second = try CommandRunner()
+        try second.run("init", "--from", path("l.cairn", of: school))
+        let sends = { try second.run("status").cells.first { $0[0] == "to send" }?[1] }
+        #expect(try sends() == "nothing: nothing was written on this laptop yet")
+        try second.run("event", "add", "Third")
+        try second.run("bundle", "write", "back.cairn")
+        #expect(try sends() == "nothing: all that was written here has left in a bundle")
+    }
+
     @Test("help shows examples")
     func help() throws {
         for verb in ["write", "read", "show"] {

@@ -25,6 +25,53 @@ struct ProgramTests {
                 """)
     }
 
+    @Test(
+        "names the command that was perhaps meant",
+        arguments: [
+            (
+                ["evnet", "list"], "error: there is no command cairn evnet",
+                "did you mean cairn event?"
+            ),
+            (
+                ["event", "ad", "X"], "error: there is no command cairn event ad",
+                "did you mean cairn event add?"
+            ),
+            (["--json", "xyz"], #"{"type":"about:blank""#, "cairn --help lists the commands"),
+        ])
+    func unknownCommand(arguments: [String], start: String, hint: String) throws {
+        let result = try CommandRunner().run(arguments)
+        #expect(result.status == 2)
+        #expect(result.errors.hasPrefix(start))
+        #expect(result.errors.contains(hint))
+    }
+
+    @Test("says how a value that begins with a hyphen is written")
+    func hyphen() throws {
+        let result = try CommandRunner().run("event", "move", "7f3a", "--at", "-2d")
+        #expect(result.status == 2)
+        #expect(
+            result.errors.hasSuffix(
+                "hint: a value that begins with - is written with =, for example --at=-2d\n"))
+        let runner = try CommandRunner.withChapter()
+        let event = try runner.ref("event", "add", "Night display", "--at", "2026-04-04 19:00")
+        #expect(try runner.run("event", "move", event, "--at=-2d").status == 0)
+    }
+
+    @Test("takes the store and the form of its output before the noun, and in lines")
+    func commonOptions() throws {
+        let runner = try CommandRunner.withChapter()
+        for title in ["One", "Two"] { try runner.run("event", "add", title) }
+        let path = runner.storePath
+        runner.environment["CAIRN_STORE"] = "/nowhere/at/all.db"
+        #expect(try runner.run("--store", path, "event", "list").cells.count == 2)
+        #expect(try runner.run("event", "--store=\(path)", "list").cells.count == 2)
+        let lines = try runner.run("--jsonl", "event", "list", "--store", path).output
+        let titles = try lines.split(separator: "\n").map { try JSON(reading: $0.utf8)["title"] }
+        #expect(titles == ["One", "Two"])
+        let info = try runner.run("info", "--jsonl", "--store", path).output
+        #expect(info.hasPrefix("{") && info.hasSuffix("}\n"))
+    }
+
     @Test("prints a problem object where JSON was asked for")
     func problem() throws {
         let problem = try CommandRunner().run("event", "list", "--colour", "--json").problem

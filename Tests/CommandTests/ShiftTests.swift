@@ -55,6 +55,9 @@ struct ShiftTests {
         let after = try scene.runner.run("shift", "show", shift, "--json").json["signups"]
         #expect(
             after?.array?.map { $0["standing"] } == ["registered", "waitlisted", "cancelled"])
+        // Who is in takes no further place, and is told that alone.
+        let again = try scene.runner.run("shift", "signup", shift, scene.people[1])
+        #expect(again.errors == "warning: this volunteer is signed up already.\n")
         // Who comes back queues again, in the same record.
         let back = try scene.runner.run("shift", "signup", shift, scene.people[0])
         #expect(back.cells[0][3] == "waitlisted 2")
@@ -176,5 +179,19 @@ struct ShiftTests {
         #expect(try signUp(scene.people[2]).codes == ["full", "adviser_only"])
         let told = try scene.runner.run("shift", "signup", shift, scene.people[2])
         #expect(told.errors.contains("this volunteer is blocked, so an adviser has to decide."))
+    }
+
+    @Test("are out of the lists with their event, and delete says that nothing is erased")
+    func deletedEvent() throws {
+        let scene = try Scene()
+        let shift = try scene.runner.ref("shift", "add", scene.event, "--role", "greeter")
+        let deleted = try scene.runner.run("event", "delete", scene.event)
+        #expect(
+            deleted.errors == "It is hidden, not erased: it stays in the log. cairn event restore "
+                + "\(scene.event) shows it again.\n")
+        #expect(try scene.runner.run("event", "delete", scene.event, "--json").errors.isEmpty)
+        #expect(try scene.runner.run("shift", "list").output.isEmpty)
+        try scene.runner.run("event", "restore", scene.event)
+        #expect(try scene.runner.run("shift", "list").cells.map { $0[0] } == [shift])
     }
 }

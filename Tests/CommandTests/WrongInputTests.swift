@@ -33,6 +33,14 @@ struct WrongInputTests {
             (["volunteer", "add", "--email", "nobody"], 2, "email must be"),
             (["task", "add", "Print", "--assignee", "ffff"], 3, "there is no volunteer \"ffff\""),
             (["event", "list", "--as", "ffff", "--under", "x"], 3, "there is no chapter \"x\""),
+            (["event", "list", "--from", "2026-05", "--to", "2026-04"], 2, "--from 2026-05 comes"),
+            (["stats", "--from", "2026-05", "--to", "2026-04"], 2, "--from 2026-05 comes after"),
+            (["sync", "nope"], 3, "there is no peer \"nope\""),
+            (
+                ["bundle", "write", "x", "--to", "nope"], 3,
+                "there is no peer and no chapter \"nope\""
+            ),
+            (["token", "revoke", "3"], 3, "there is no token 3"),
         ] as [([String], Int32, String)])
     func refused(arguments: [String], status: Int32, sentence: String) throws {
         let runner = try CommandRunner.withChapter()
@@ -45,6 +53,41 @@ struct WrongInputTests {
         #expect(lines.first?.hasPrefix("error: \(sentence)") == true, "\(result.errors)")
         #expect(lines.last?.hasPrefix("hint: ") == true)
         #expect(try runner.storeBytes == before)
+    }
+
+    @Test(
+        "of a field gets an example of that very field, as it was typed",
+        arguments: [
+            (["event", "add", "Talk", "place.lat_e6=x"], "for example place.lat_e6=39629500"),
+            (["event", "add", "Talk", "--type", "talk"], "for example --type awareness_event"),
+            (["event", "add", "ab"], "for example \"Night display\""),
+            (["event", "add", "Talk", "title/x=y"], "write \"title=Night display\""),
+            (
+                ["event", "add", "Talk", "capacity"],
+                "for example capacity=12; quote what has spaces"
+            ),
+            (
+                ["event", "add", "Talk", "reach=many"],
+                "for example reach=170, reach=158..178, or reach=170+ for at least so many"
+            ),
+            (
+                ["event", "add", "Talk", "target/Senator Ö=maybe"],
+                "write \"target/Senator Ö=yes\""
+            ),
+            (
+                ["volunteer", "add", "consent/foto=granted"],
+                "for example consent/participation=granted"
+            ),
+            (["volunteer", "add", "consent/photo=sure"], "for example consent/photo=granted"),
+            (["volunteer", "add", "--phone", "12"], "for example --phone \"+1 304 555 0100\""),
+            (["event", "outcome", "ffff", "--count", "letters"], "write --count letters=52"),
+            (["chapter", "add", "East", "--slug", "A_B"], "for example --slug lincoln-high"),
+        ] as [([String], String)])
+    func examples(arguments: [String], hint: String) throws {
+        let result = try CommandRunner.withChapter().run(arguments)
+        #expect(result.status == 2)
+        #expect(result.errors.hasSuffix("\nhint: \(hint)\n"), "\(result.errors)")
+        #expect(!result.errors.contains("`") && !result.errors.contains("~"))
     }
 
     @Test("that fits several records lists them with longer refs")
