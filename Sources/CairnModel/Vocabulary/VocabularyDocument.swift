@@ -46,7 +46,8 @@ package enum VocabularyDocument {
         let name = field.isSet ? "\(field.name)/..." : field.name
         let rows = members.map { member in
             let need = member.isRequired ? " Required." : ""
-            return "| `\(member.name)` | \(marked(member.type.phrase)) | \(member.summary)\(need) |\n"
+            let value = marked(member.type.phrase)
+            return "| `\(member.name)` | \(value) | \(member.summary)\(need) |\n"
         }
         return "\nMembers of `\(name)`:\n\n| member | value | meaning |\n|---|---|---|\n"
             + rows.joined()

@@ -33,11 +33,11 @@ extension IssueScan {
         for task in contested {
             let names = try TaskClaims.ordered(task.holders) { try rank(task.key, $0) }
             let holders = names.compactMap { reader.key($0, kind: "volunteer", from: task.key) }
+            let held = Words.count(names.count, "person holds", "people hold")
             issues.append(
                 Issue(
                     .contestedClaim, of: task.key,
-                    detail: "\(Words.count(names.count, "person holds", "people hold")) a task meant "
-                        + "for \(task.places)",
+                    detail: "\(held) a task meant for \(task.places)",
                     involved: holders, state: ["\(task.places)"] + names.sorted(),
                     accepted: accepted(.contestedClaim, task.key)))
         }

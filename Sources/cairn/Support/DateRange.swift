@@ -9,7 +9,8 @@ struct DateRange {
     init(from: String?, to: String?, _ reader: MomentReader) throws {
         self.from = try from.map { try reader.read($0).localText }
         self.to = try to.map { try reader.read($0).localText }
-        guard let first = self.from, let end = before, end.utf8.lexicographicallyPrecedes(first.utf8)
+        guard let first = self.from, let end = before,
+            end.utf8.lexicographicallyPrecedes(first.utf8)
         else { return }
         throw CommandFault.usage(
             "--from \(from ?? first) comes after --to \(to ?? end), so nothing can lie between",

@@ -41,8 +41,8 @@ struct FieldInput {
             guard assignment.contains("=") else {
                 throw CommandFault.usage(
                     "\"\(assignment)\" is not of the form field=value",
-                    hint: "for example \(draft.kind.exampleAssignment(near: assignment)); quote what "
-                        + "has spaces")
+                    hint: "for example \(draft.kind.exampleAssignment(near: assignment)); "
+                        + "quote what has spaces")
             }
             try read(assignment: assignment)
         }

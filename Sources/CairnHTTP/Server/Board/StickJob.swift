@@ -15,7 +15,10 @@ struct StickReport: Sendable {
             intake.applied == 0
             ? "Nothing new" : "\(Words.count(intake.applied, "new change")) came in"
         var sentences: [String] = []
-        if intake.known > 0 { sentences.append("\(intake.known) \(Words.verb(intake.known, "was", "were")) here already") }
+        if intake.known > 0 {
+            let were = Words.verb(intake.known, "was", "were")
+            sentences.append("\(intake.known) \(were) here already")
+        }
         if intake.newConflicts > 0 {
             sentences.append(
                 "\(Words.count(intake.newConflicts, "value was", "values were")) written differently "
@@ -31,7 +34,8 @@ struct StickReport: Sendable {
                 "\(Words.count(intake.damagedSections, "part")) of the file "
                     + Words.verb(
                         intake.damagedSections, "is damaged and was", "are damaged and were")
-                    + " left out; everything before and after it is in. Read a good copy to mend it")
+                    + " left out; everything before and after it is in. Read a good copy to mend it"
+            )
         }
         if intake.isCut { sentences.append("The file ends too early: copy it to the stick again") }
         if intake.refused > 0 {

@@ -71,8 +71,8 @@ struct BundleRead: ParsableCommand {
             let file = files[0] == "-" ? "FILE" : files[0]
             throw CommandFault(
                 .notFound, error.code.rawValue, error.reason,
-                hint: "cairn init --from \(file) makes a store of the chapter in the bundle; if you "
-                    + "start a chapter of your own, cairn init --name comes first")
+                hint: "cairn init --from \(file) makes a store of the chapter in the bundle; "
+                    + "if you start a chapter of your own, cairn init --name comes first")
         }
     }
 }

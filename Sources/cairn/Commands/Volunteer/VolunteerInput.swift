@@ -38,7 +38,8 @@ struct VolunteerInput {
                 try lookup.snapshot.record("volunteer", $0, in: log)
             }
             if workspace.options.json {
-                return workspace.options.printJSON(.array(try records.map { try lookup.snapshot.json($0) }))
+                return workspace.options.printJSON(
+                    .array(try records.map { try lookup.snapshot.json($0) }))
             }
             try lookup.table(records, kind: "volunteer").print(ifEmpty: "Nobody was added.")
         }
