@@ -52,6 +52,42 @@ struct SyncTests {
         }
     }
 
+    @Test(
+        "what answers with nothing, or breaks off within its first line, is no server",
+        arguments: [0, 40])
+    func noExchange(length: Int) async throws {
+        let school = try Site(chapter: "Lincoln")
+        let body = Array(HandExchange().bytes.prefix(length))
+        let server = try FixedServer(FixedServer.exchange(body))
+        let peer = Peer(
+            name: "state", url: "http://127.0.0.1:\(server.port)", role: .chapter, chapter: nil)
+        try school.store.save(peer)
+        try school.store.setPeerToken("token", for: "state")
+        try school.event("Night display")
+        var run = SyncRun(store: school.store, peer: peer, wall: wallNow)
+        let fault = await #expect(throws: HTTPFault.self) { _ = try await run.run { _ in } }
+        #expect(fault?.code == .notAServer)
+        #expect(run.figures.sent == 0)
+    }
+
+    @Test("gzip of several members is one text")
+    func members() async throws {
+        let state = try Site(chapter: "State")
+        let bytes = HandExchange().bytes
+        try await LiveServer.with(state) { server in
+            let token = try await Site(chapter: "Lincoln").join(server.invitationForNew()).token
+            for place in [1, 100, bytes.count - 1] {
+                var call = Call.sync(
+                    Gzipped.bytes(Array(bytes[..<place])) + Gzipped.bytes(Array(bytes[place...])))
+                call.headers.append(("content-encoding", "gzip"))
+                let answer = try await call.send(to: server, token: token)
+                #expect(answer.status == 200)
+                #expect(answer.lines.first?["refused"] == nil)
+                #expect(answer.lines.last?["end"] == true)
+            }
+        }
+    }
+
     @Test("a run with nothing to say stays under 1 KB each way, whatever the vector's size")
     func noOp() async throws {
         let (state, school) = (try Site(chapter: "State"), try Site(chapter: "Lincoln"))

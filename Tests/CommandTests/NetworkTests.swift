@@ -1,5 +1,6 @@
 import CairnModel
 import Foundation
+import TestSupport
 import Testing
 
 /// Real processes on loopback: a server and laptops.
@@ -102,6 +103,32 @@ struct NetworkTests {
         #expect(peer["failure"] == "unreachable")
         #expect(peer["waiting"] == 1)
         #expect(peer["succeeded_at"]?.string != nil)
+    }
+
+    @Test(
+        "that breaks the answers off is told, with exit status 6, and what is sent is not counted")
+    func brokenOff() throws {
+        let school = try CommandRunner.withChapter()
+        let stick = school.folder.appending(path: "stick.cairn").path
+        try school.run("bundle", "write", stick)
+        let second = try CommandRunner()
+        #expect(try second.run("init", "--from", stick).status == 0)
+        for name in ["One", "Two", "Three"] { try second.run("event", "add", name) }
+        #expect(try second.run("bundle", "write", stick + "2").status == 0)
+        let exchange = [UInt8](try Data(contentsOf: URL(filePath: stick + "2")))
+        let server = try FixedServer(
+            FixedServer.exchange(Array(exchange.prefix(exchange.count * 6 / 10))))
+        let token = school.folder.appending(path: "token")
+        try Data("token".utf8).write(to: token)
+        let added = try school.run(
+            "peer", "add", "state", "http://127.0.0.1:\(server.port)", "--token-file", token.path)
+        #expect(added.status == 0, "\(added.errors)")
+        try school.run("event", "add", "Own")
+        let result = try school.run("sync")
+        #expect(result.status == 6)
+        #expect(result.output == "state: sent 0, received 0\n")
+        #expect(result.errors.contains("did not get to its end: what it answers breaks off"))
+        #expect(try school.run("status", "--exit-code").status == 8)
     }
 
     @Test("refuses a laptop whose token was taken back, with exit status 4")

@@ -1,11 +1,11 @@
-import Foundation
+internal import Foundation
 
-/// Answers one request with fixed bytes: what no server of ours would say.
-final class FixedServer: Sendable {
-    let port: Int
+/// Answers every request with fixed bytes: what no server of ours would say.
+package final class FixedServer: Sendable {
+    package let port: Int
     private let listener: Int32
 
-    init(_ answer: [UInt8]) throws {
+    package init(_ answer: [UInt8]) throws {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -20,21 +20,28 @@ final class FixedServer: Sendable {
         guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread {
-            let connection = accept(listener, nil, nil)
-            var room = [UInt8](repeating: 0, count: 1 << 16)
-            _ = recv(connection, &room, room.count, 0)
-            _ = send(connection, answer, answer.count, Int32(MSG_NOSIGNAL))
-            shutdown(connection, Int32(SHUT_WR))
-            // What the client sends on must be taken, or it finds a broken connection.
-            while recv(connection, &room, room.count, 0) > 0 {}
-            close(connection)
+            while true {
+                let connection = accept(listener, nil, nil)
+                if connection < 0 { return }
+                var room = [UInt8](repeating: 0, count: 1 << 16)
+                _ = recv(connection, &room, room.count, 0)
+                _ = send(connection, answer, answer.count, Int32(MSG_NOSIGNAL))
+                Foundation.shutdown(connection, Int32(SHUT_WR))
+                // What the client sends on must be taken, or it finds a broken connection.
+                while recv(connection, &room, room.count, 0) > 0 {}
+                close(connection)
+            }
         }
     }
 
-    deinit { close(listener) }
+    // To close it would not wake the thread that waits for a connection.
+    deinit {
+        Foundation.shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
 
     /// An answer with status 200 and that exchange.
-    static func exchange(_ body: [UInt8]) -> [UInt8] {
+    package static func exchange(_ body: [UInt8]) -> [UInt8] {
         Array(
             """
             HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r
