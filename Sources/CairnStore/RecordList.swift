@@ -91,7 +91,10 @@ struct RecordList {
     private var range: ClosedRange<UInt64> {
         let all = ListKey.all(kind.n)
         guard filter.from != nil || filter.before != nil else { return all }
-        let from = filter.from.map { ListKey.timed(kind.n, $0.utf8) } ?? all.lowerBound
+        // What began before may still go on.
+        let lasts = kind.rules.momentField.map { $0.elementsEqual("when".utf8) } ?? false
+        let first = filter.from.map { lasts ? ListBound.earliest(for: $0) : $0 }
+        let from = first.map { ListKey.timed(kind.n, $0.utf8) } ?? all.lowerBound
         let before = filter.before.map { ListKey.timed(kind.n, $0.utf8) } ?? all.upperBound - 1
         return from...max(from, before)
     }
@@ -112,7 +115,11 @@ struct RecordList {
         if let field = filter.having, record[field] == nil { return nil }
         if filter.from != nil || filter.before != nil {
             guard let moment else { return nil }
-            if let from = filter.from, moment.lexicographicallyPrecedes(from.utf8) { return nil }
+            if let from = filter.from, moment.lexicographicallyPrecedes(from.utf8),
+                !ListBound.reaches(momentValue(of: record), from: from)
+            {
+                return nil
+            }
             if let before = filter.before, !moment.lexicographicallyPrecedes(before.utf8) {
                 return nil
             }
@@ -158,10 +165,12 @@ struct RecordList {
         return has
     }
 
+    private func momentValue(of record: StoredRecord) -> JSON? {
+        kind.rules.momentField.flatMap { record[String(decoding: $0, as: UTF8.self)] }
+    }
+
     private func moment(of record: StoredRecord) -> [UInt8]? {
-        guard let field = kind.rules.momentField,
-            let value = record[String(decoding: field, as: UTF8.self)]
-        else { return nil }
+        guard let value = momentValue(of: record) else { return nil }
         guard let text = (value["start"] ?? value["date"])?.string else { return nil }
         let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
         // Keys are made of the text as canonical JSON has it.

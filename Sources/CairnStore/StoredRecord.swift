@@ -40,9 +40,10 @@ package struct RecordFilter: Sendable {
     package var kind: String
     /// Nil for all logs.
     package var logs: Set<RecordID>?
-    /// Of the local time by which the kind is ordered (`when`, `due`): at or after, a text of the
-    /// form `2026`, `2026-04`, `2026-04-03` or `2026-04-03T19:00`. A record without that time is
-    /// left out where either bound is set.
+    /// Of the local time by which the kind is ordered (`when`, `due`): at or after, or still going
+    /// on then where it began not more than `ListBound.daysBackMax` days before; a text of the form
+    /// `2026`, `2026-04`, `2026-04-03` or `2026-04-03T19:00`. A record without that time is left
+    /// out where either bound is set.
     package var from: String?
     /// Before, the same form, compared as text.
     package var before: String?

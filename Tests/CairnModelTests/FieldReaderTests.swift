@@ -141,6 +141,48 @@ import Testing
         #expect(dated.value == ["date": "2026-04"])
     }
 
+    @Test("what is said of one field goes together, in whatever order it is typed")
+    func together() throws {
+        let spec = try #require(Vocabulary.current.kind("event"))
+        let moments = MomentReader(zone: "America/New_York", now: 1_775_228_645_123)
+        let reader = FieldReader(kind: spec, moments: moments, resolve: { $1 })
+        let when: JSON = [
+            "start": "2026-12-05T10:00", "end": "2026-12-05T12:00", "tz": "America/New_York",
+        ]
+        let reach: JSON = ["low": 158, "high": 178]
+        let current = ["when": when, "reach": reach]
+        func read(_ assignments: String...) throws -> [(field: String, value: JSON)] {
+            try reader.read(assignments, current: { current[$0] })
+        }
+        let later = when.setting("start", "2026-12-06T14:00").setting("end", "2026-12-06T15:00")
+        for words in [
+            ["when.start=2026-12-06 14:00", "when.end=15:00"],
+            ["when.end=15:00", "when.start=2026-12-06 14:00"],
+        ] {
+            let found = try reader.read(words + ["reach.low=200", "reach.high=300"]) {
+                current[$0]
+            }
+            #expect(found.map(\.field) == ["when", "reach"])
+            #expect(found.map(\.value) == [later, ["low": 200, "high": 300]])
+        }
+        #expect(try read("reach.high=300", "reach.low=200")[0].value == ["low": 200, "high": 300])
+        #expect(
+            try read("when.end=noon", "when.tz=Europe/Berlin")[0].value
+                == when.setting("tz", "Europe/Berlin"))
+        #expect(throws: FieldFault.self) { try read("reach.low=200") }
+        // An evening that goes on after midnight.
+        #expect(
+            try read("when.start=22:00", "when.end=1am")[0].value
+                == when.setting("start", "2026-12-05T22:00").setting("end", "2026-12-06T01:00"))
+        let days = try read(
+            "when.start=2026-12-05", "when.end=2026-12-07", "when.all_day=yes")[0].value
+        #expect(days["start"] == "2026-12-05T00:00" && days["end"] == "2026-12-07T00:00")
+        let person = try #require(Vocabulary.current.kind("volunteer"))
+        let consent = try FieldReader(kind: person, moments: moments, resolve: { $1 }).read(
+            ["consent/photo.method=paper", "consent/photo.state=granted"])
+        #expect(consent.map(\.value) == [["method": "paper", "state": "granted"]])
+    }
+
     @Test("dates are read as people write them, and the reading is told")
     func moments() throws {
         let spec = try #require(Vocabulary.current.kind("event"))

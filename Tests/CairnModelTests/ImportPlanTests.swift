@@ -375,6 +375,17 @@ struct ImportPlanTests {
         #expect(sheet["identifier/csv:A1"] == true)
     }
 
+    @Test("columns of one field go together, in whatever order they stand")
+    func partsInAnyOrder() throws {
+        let plan = try plan(
+            "event", "title,reach.high,reach.low\nNight display,60,40\nCasting,30,50\n")
+        #expect(plan.edits.count == 1)
+        #expect(
+            plan.edits[0].edit.set.first { $0.field == "reach" }?.value
+                == ["high": 60, "low": 40])
+        #expect(plan.refused.map { [String($0.line), $0.column] } == [["3", "reach.low"]])
+    }
+
     @Test("a column of names where ids belong is left out and named")
     func references() throws {
         let plan = try plan("task", "Task,Event,Due\nBook,Spring vigil,2026-04-02\n")

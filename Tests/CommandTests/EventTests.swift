@@ -99,6 +99,79 @@ struct EventTests {
         #expect(reported["count"] == ["students": ["high": 40, "low": 40]])
     }
 
+    @Test("are changed by all that a command says of a field together, whatever its order")
+    func editTogether() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref(
+            "event", "add", "Night display", "--at", "2026-12-05 10:00", "--for", "2h",
+            "reach=158..178")
+        let edit = try runner.run(
+            "event", "edit", ref, "when.start=2026-12-05T14:00", "when.end=2026-12-05T15:00",
+            "reach.low=200", "reach.high=300")
+        #expect(
+            edit.errors == """
+                Read as Saturday 5 December 2026, 14:00 to 15:00 (America/New_York)
+
+                """)
+        #expect(edit.status == 0)
+        let shown = try runner.run("event", "show", ref, "--json").json
+        #expect(shown["when"]?["end"] == "2026-12-05T15:00:00-05:00")
+        #expect(shown["reach"] == ["high": 300, "low": 200])
+    }
+
+    @Test("stay on their own day, in their own zone, where they are moved by a time alone")
+    func moveByTime() throws {
+        let runner = try CommandRunner.withChapter()
+        func start(_ arguments: String...) throws -> JSON? {
+            try runner.run(arguments + ["--json"]).json["when"]?["start"]
+        }
+        let timed = try runner.ref(
+            "event", "add", "Night display", "--at", "2126-12-05 10:00 Europe/Berlin", "--for",
+            "2h")
+        #expect(try start("event", "move", timed, "--at", "11h") == "2126-12-05T11:00:00+01:00")
+        #expect(
+            try start("event", "postpone", timed, "--at", "noon") == "2126-12-05T12:00:00+01:00")
+        let day = try runner.ref("event", "add", "Casting", "--at", "2126-12-05")
+        #expect(try start("event", "move", day, "--at", "16:00") == "2126-12-05T16:00:00-05:00")
+        let some = try runner.ref("event", "add", "Some time")
+        let refused = try runner.run("event", "move", some, "--at", "16:00")
+        #expect(refused.status == 2 && refused.errors.contains("no day yet"))
+    }
+
+    @Test("of several days are told as days, and listed on each of them")
+    func wholeDays() throws {
+        let runner = try CommandRunner.withChapter()
+        try runner.run("event", "add", "Camp", "--at", "2026-05-01", "--until", "2026-05-03")
+        try runner.run("event", "add", "Long film", "--at", "2026-05-01 20:00", "--for", "26h")
+        try runner.run(
+            "event", "add", "Exhibit", "--at", "2026-04-06", "--for", "3d", "--repeat", "weekly")
+        func listed(_ from: String, _ to: String) throws -> [String] {
+            try runner.run("event", "list", "--from", from, "--to", to).cells
+                .map { "\($0[2]) \($0[1])" }
+        }
+        let camp = "Camp 2026-05-01 to 2026-05-03"
+        let film = "Long film 2026-05-01 20:00"
+        #expect(try listed("2026-05-02", "2026-05-02") == [camp, film])
+        #expect(try listed("2026-05-03", "2026-05-03") == [camp])
+        #expect(
+            try listed("2026-05-06", "2026-05-06") == ["Exhibit 2026-05-04 to 2026-05-06"])
+        #expect(try listed("2026-05-07", "2026-05-10").isEmpty)
+    }
+
+    @Test("say where the clocks make something else of their time")
+    func clocks() throws {
+        let runner = try CommandRunner.withChapter()
+        let skipped = try runner.run("event", "add", "Early", "--at", "2026-03-08 02:30")
+        #expect(skipped.errors.contains("warning: the clocks go forward over 02:30"))
+        let long = try runner.run(
+            "event", "add", "Late", "--at", "2026-11-01 00:30", "--for", "2h", "--json")
+        #expect(try long.json["when"]?["end"] == "2026-11-01T02:30:00-05:00")
+        #expect(long.errors.contains("it lasts 3 hours"))
+        let second = try runner.run("event", "add", "Night", "--at", "2026-11-01T06:30:00Z")
+        #expect(second.status == 2)
+        #expect(second.errors.contains("comes twice"))
+    }
+
     @Test("are hidden by delete and come back with restore")
     func deleteAndRestore() throws {
         let runner = try CommandRunner.withChapter()

@@ -38,6 +38,18 @@ struct ShiftTests {
             ])
     }
 
+    @Test(
+        "take a bare time in words on the day of their event",
+        arguments: [("noon", "1pm"), ("12h", "13h"), ("12:00", "13 Uhr")])
+    func timesInWords(from: String, to: String) throws {
+        let scene = try Scene()
+        let shift = try scene.runner.run(
+            "shift", "add", scene.event, "--role", "cook", "--from", from, "--to", to, "--json"
+        ).json
+        #expect(shift["when"]?["start"] == "2126-04-04T12:00:00-04:00")
+        #expect(shift["when"]?["end"] == "2126-04-04T13:00:00-04:00")
+    }
+
     @Test("put whoever comes after the last place on a waiting list, and move up")
     func waitingList() throws {
         let scene = try Scene()

@@ -50,6 +50,19 @@ package struct EventSeries: Sendable {
         return found
     }
 
+    /// The instances that begin in a stretch of time or still go on at its beginning, ascending,
+    /// skipped ones left out.
+    package func instances(
+        reaching from: String, before: String, limit: Int
+    ) -> [SeriesInstance] {
+        guard let bound = LocalTime(bound: from) else { return [] }
+        let end = when["end"]?.string.flatMap { LocalTime($0) } ?? start
+        let days = min(max(0, end.day - start.day) + 1, ListBound.daysBackMax)
+        let early = LocalTime(day: bound.day - days, minute: 0)
+        return instances(from: early.description, before: before, limit: limit)
+            .filter { ListBound.reaches($0.when, from: from) }
+    }
+
     /// The instance of a local start (a date for one without a time); nil where the rule has
     /// none there. Skipped ones are found too.
     package func instance(at text: String) -> SeriesInstance? {
@@ -131,13 +144,10 @@ package struct EventSeries: Sendable {
         if when["all_day"]?.bool != true,
             let oldStart = Zone.milliseconds(zone, local: start.description),
             let oldEnd = Zone.milliseconds(zone, local: end.description),
-            let newStart = Zone.milliseconds(zone, local: time.description)
+            let local = Zone.local(
+                zone, Int(oldEnd - oldStart) / 60_000, after: time.description)
         {
-            // A local time that comes twice means the first: an end at the second would read as
-            // one before it, so that the length on the wall stays then.
-            let last = newStart + oldEnd - oldStart
-            let local = Zone.local(zone, last)
-            if Zone.milliseconds(zone, local: local) == last { newEnd = LocalTime(local) ?? newEnd }
+            newEnd = LocalTime(local) ?? newEnd
         }
         moved = moved.setting("end", .string(newEnd.description))
         return moved

@@ -106,8 +106,7 @@ struct ICSEventFields {
             if isAllDay {
                 return LocalTime(minutes: start.minutes + (minutes + 1439) / 1440 * 1440)
             }
-            guard let from = Zone.milliseconds(zone, local: start.description) else { return nil }
-            return LocalTime(Zone.local(zone, from + Int64(minutes) * 60_000))
+            return Zone.local(zone, minutes, after: start.description).flatMap { LocalTime($0) }
         }
         let (wallEnd, endZone) = try wall(try moment(line), line, keepsUTC: true)
         var end = wallEnd.from(zone: endZone, to: zone)

@@ -60,13 +60,13 @@ struct ICSTaskFields {
         let start = try day("DTSTART")
         var due = try day("DUE")
         if due == nil, let line = component["DURATION"], let from = start?["start"]?.string,
-            let zone = start?["tz"]?.string, let at = Zone.milliseconds(zone, local: from)
+            let zone = start?["tz"]?.string
         {
             guard let minutes = ICSDuration.minutes(line.value) else {
                 throw CellFault("it is no length of time", property: "DURATION")
             }
-            let end = Zone.local(zone, at + Int64(minutes) * 60_000)
-            due = ["start": .string(end), "tz": .string(zone)]
+            let end = Zone.local(zone, minutes, after: from)
+            due = ["start": .string(end ?? from), "tz": .string(zone)]
         }
         if let start { fields.add("start_on", start, property: "DTSTART") }
         if let due { fields.add("due", due, property: "DUE") }

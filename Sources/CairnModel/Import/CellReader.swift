@@ -9,6 +9,8 @@ struct CellReader {
 
     /// Fields in the order in which they were first met.
     private(set) var set: [(field: String, value: JSON)] = []
+    /// Fields of which members were set, with the column of each and of the last.
+    private var parts: [(field: String, columns: [String: Int], last: Int)] = []
     /// How dates were read, by column.
     private(set) var readings: [(column: Int, reading: String)] = []
 
@@ -35,6 +37,26 @@ struct CellReader {
         case .list(let name): try take(list: text, set: name)
         case .fullName: try take(name: text)
         case .when, .identifier, .phoneCountry: break
+        }
+    }
+
+    /// Looks whether the members of each field go together, once all cells are taken.
+    func checkParts() throws(CellFault) {
+        for part in parts {
+            guard let value = value(part.field),
+                let fault = kind.fault(field: part.field, value: value)
+            else { continue }
+            throw CellFault(
+                fault.reason, code: fault.code, column: part.columns[fault.field] ?? part.last)
+        }
+    }
+
+    private mutating func note(part name: String, of field: String, column: Int) {
+        if let place = parts.firstIndex(where: { $0.field == field }) {
+            parts[place].columns[name] = column
+            parts[place].last = column
+        } else {
+            parts.append((field, [name: column], column))
         }
     }
 
@@ -77,14 +99,28 @@ struct CellReader {
                 return (moment.localText, moment.zone)
             }, resolve: Self.reference)
         do {
-            let read = try fields.read(field: name, text: typed, current: value)
+            guard isPart(name) else {
+                let read = try fields.read(field: name, text: typed, current: value)
+                if !read.value.isNull { write(read.field, read.value) }
+                readings += seen
+                return
+            }
+            let read = try fields.unchecked(field: name, text: typed, current: value)
             if !read.value.isNull { write(read.field, read.value) }
+            note(part: name, of: read.field, column: column)
         } catch let fault as FieldFault {
             throw CellFault(fault.reason, code: fault.code)
         } catch let fault as MomentFault {
             throw CellFault(fault.reason)
         } catch { throw CellFault("it cannot be read") }
         readings += seen
+    }
+
+    /// Whether a name is one of a member: `place.locality`, `consent/photo.method`.
+    private func isPart(_ name: String) -> Bool {
+        guard let dot = name.lastIndex(of: ".") else { return false }
+        let field = String(name[..<dot])
+        return kind.field(field)?.member(String(name[name.index(after: dot)...])) != nil
     }
 
     private static func reference(kind: String, text: String) throws -> String {

@@ -17,6 +17,14 @@ struct ColumnMapping {
     /// In the order of the sheet.
     let columns: [Column]
 
+    /// In the order in which a row's cells are read: a whole field before its members.
+    var reading: [Column] {
+        func isPart(_ column: Column) -> Bool {
+            if case .field(let name) = column.target { name.contains(".") } else { false }
+        }
+        return columns.filter { !isPart($0) } + columns.filter(isPart)
+    }
+
     /// Names of columns that go nowhere, in the order of the sheet.
     var leftOut: [String] {
         let used = Set(columns.map(\.index))

@@ -67,7 +67,7 @@ struct RowImport {
             country: phoneCountry ?? job.country)
         try requireName(cells)
         var when = WhenCells()
-        for column in mapping.columns where !cells[column.index].isEmpty {
+        for column in mapping.reading where !cells[column.index].isEmpty {
             if case .when(let part) = column.target {
                 when.cells[part] = WhenCells.Cell(
                     text: cells[column.index], column: column.index)
@@ -82,6 +82,7 @@ struct RowImport {
                 throw fault
             }
         }
+        try reader.checkParts()
         try reader.take(when)
         for (field, value) in job.defaults where reader.value(field) == nil {
             reader.write(field, value)

@@ -23,6 +23,11 @@ struct MomentParts {
         shift != nil || (date == nil && year == nil && month == nil && day == nil)
     }
 
+    /// Whether nothing is said of the day.
+    var namesNoDay: Bool {
+        date == nil && year == nil && month == nil && day == nil && weekday == nil && shift == nil
+    }
+
     private let text: String
     private let custom: DateOrder
 
@@ -137,11 +142,11 @@ struct MomentParts {
         return true
     }
 
-    /// `11:00`, `11:00:30`, `7pm`, `7:30pm`, `19h30`, `19uhr`, `noon`, each with `z` or an offset.
+    /// `11:00`, `11:00:30`, `7pm`, `7:30pm`, `19h30`, `19uhr`, `noon`, `midnight`, each with `z` or an offset.
     private mutating func takeTime(_ word: String) throws(MomentFault) -> Bool {
-        if word == "noon" {
+        if let hour = ["noon": 12, "midnight": 0][word] {
             guard time == nil else { return false }
-            time = (12, 0)
+            time = (hour, 0)
             return true
         }
         var body = word[...]

@@ -47,17 +47,20 @@ package struct MomentReader: Sendable {
         guard case .day(let day) = date else {
             throw MomentFault(reason: "\"\(text)\" has a time but no day")
         }
-        return moment(day, time, parts)
+        return try moment(day, time, parts)
     }
 
     private func moment(
         _ day: CivilDate, _ time: (hour: Int, minute: Int), _ parts: MomentParts
-    ) -> Moment {
+    ) throws(MomentFault) -> Moment {
         let zone = parts.zone ?? zone
         var remarks = parts.order.map { [$0.text] } ?? []
         if let offset = parts.offset {
             let minutes = day.daysSince1970 * 1440 + time.hour * 60 + time.minute - offset
             let local = Zone.local(zone, Int64(minutes) * 60_000)
+            guard Zone.milliseconds(zone, local: local) == Int64(minutes) * 60_000 else {
+                throw Self.secondOfTwo(local, zone, minutes)
+            }
             if let there = CivilDate(local.prefix(10)),
                 let hour = Int(local.dropFirst(11).prefix(2)),
                 let minute = Int(local.suffix(2))
@@ -76,6 +79,17 @@ package struct MomentReader: Sendable {
         case .twice: remarks.append("this time comes twice on that day, the first is meant")
         }
         return Moment(date: .day(day), time: time, zone: zone, remarks: remarks)
+    }
+
+    /// The fault of a moment that its zone's walls show for the second time.
+    private static func secondOfTwo(_ local: String, _ zone: String, _ minutes: Int) -> MomentFault
+    {
+        let utc = Zone.local("UTC", Int64(minutes) * 60_000).replacing("T", with: " ")
+        return MomentFault(
+            reason:
+                "that is \(local.suffix(5)) in \(zone), which comes twice on that day, and only "
+                + "the first of the two can be kept",
+            hint: "to mean the second, write \"\(utc) UTC\": the time is kept in UTC then")
     }
 
     /// The date that the parts name, which must not be named twice.

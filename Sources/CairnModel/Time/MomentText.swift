@@ -1,23 +1,32 @@
 /// Times of records (`when`, `due`) as people read them.
 package enum MomentText {
-    /// For tables: `2026-04-04 19:00`, a day, a month or a year.
+    /// For tables: `2026-04-04 19:00`, a day, a month or a year, `2026-05-01 to 2026-05-03`.
     package static func short(_ value: JSON?) -> String {
-        (value?["start"] ?? value?["date"])?.string?.replacing("T", with: " ") ?? ""
+        if let days = WholeDays.range(value) {
+            let (first, last) = (days.lowerBound, days.upperBound)
+            return first == last ? first.description : "\(first) to \(last)"
+        }
+        return (value?["start"] ?? value?["date"])?.string?.replacing("T", with: " ") ?? ""
     }
 
     /// For tables, with the end: `2026-04-04 19:00-21:00`. An end on another day has its date,
     /// unless it is in the night after.
     package static func interval(_ value: JSON?) -> String {
         let start = short(value)
-        guard let end = value?["end"]?.string else { return start }
+        guard WholeDays.range(value) == nil, let end = value?["end"]?.string else { return start }
         let (from, to) = (CivilDate(start.prefix(10)), CivilDate(end.prefix(10)))
         let isNight = to == from?.adding(days: 1) && end.suffix(5) <= start.suffix(5)
         let last = to == from || isNight ? String(end.suffix(5)) : end
         return "\(start)-\(last.replacing("T", with: " "))"
     }
 
-    /// `Saturday 4 April 2026, 19:00 to 21:00 (America/New_York)`.
+    /// `Saturday 4 April 2026, 19:00 to 21:00 (America/New_York)`,
+    /// `Friday 1 May 2026 to Sunday 3 May 2026`.
     package static func long(_ value: JSON) -> String {
+        if let days = WholeDays.range(value) {
+            let (first, last) = (days.lowerBound.description, days.upperBound.description)
+            return first == last ? day(first) : "\(day(first)) to \(day(last))"
+        }
         if let date = value["date"]?.string { return day(date) }
         guard let start = value["start"]?.string else { return "" }
         var text = "\(day(start.prefix(10))), \(start.suffix(5))"

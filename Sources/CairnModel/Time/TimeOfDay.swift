@@ -1,8 +1,8 @@
 /// Times without a day.
 package enum TimeOfDay {
-    /// Whether a text is a time of day alone: `11:00`, `7pm`, `7:30 pm`.
+    /// Whether a text is a time of day and names no day: `11:00`, `7pm`, `11h`, `noon`.
     package static func isBare(_ text: String) -> Bool {
-        text.lowercased().wholeMatch(of: /\s*\d{1,2}(:\d{2}(\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)\s*/)
-            != nil
+        guard let parts = try? MomentParts(text, custom: .dayFirst) else { return false }
+        return parts.time != nil && parts.namesNoDay
     }
 }

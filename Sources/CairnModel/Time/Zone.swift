@@ -53,6 +53,21 @@ package enum Zone {
         return "\(date)T\(pad(rest / 3600, 2)):\(pad(rest / 60 % 60, 2))"
     }
 
+    /// The local time so many minutes after another.
+    ///
+    /// Those are minutes that pass, also where the clocks change on the way. Only where that would
+    /// be the second of a time that comes twice, which a local time cannot say, they are counted
+    /// on the wall. Nil for a time or a zone that cannot be read.
+    package static func local(_ id: String, _ minutes: Int, after start: String) -> String? {
+        guard let from = milliseconds(id, local: start), let wall = LocalTime(start) else {
+            return nil
+        }
+        let moment = from + Int64(minutes) * 60_000
+        let there = local(id, moment)
+        if milliseconds(id, local: there) == moment { return there }
+        return LocalTime(minutes: wall.minutes + minutes).description
+    }
+
     /// RFC 3339 with the offset, `2026-04-04T19:00:00-04:00`, of a local time.
     ///
     /// A date without a time, or a time of a zone that is not known, is returned as it is.

@@ -28,8 +28,11 @@ extension FieldReader {
     }
 
     /// The current object with one member set, or taken out for an empty text.
+    ///
+    /// - Parameter isStartNew: whether its start was typed beside it, so that an end is near that.
     func setting(
-        _ member: MemberSpec, _ text: String, in current: JSON, of target: Target
+        _ member: MemberSpec, _ text: String, in current: JSON, of target: Target,
+        isStartNew: Bool
     ) throws -> JSON {
         let object = current.object == nil ? JSON.object([]) : current
         if trimmed(text).isEmpty {
@@ -41,12 +44,39 @@ extension FieldReader {
             let value = try scalar(text, member.type, member.example, field: path)
             return clearing(member.name, in: object, of: target).setting(member.name, value)
         }
-        let known = [member.name, "start", "date"].lazy.compactMap { object[$0]?.string }.first
-        let moment = try localTime(dated(text, by: known), field: path)
+        let known = known(member.name, in: object, isStartNew: isStartNew)
+        let moment = try memberTime(text, near: known, in: object, field: path)
         let cleared = clearing(member.name, in: object, of: target)
         let moved = cleared.setting(member.name, .string(moment.localText))
         guard moved["tz"] == nil, let zone = moment.zone else { return moved }
         return moved.setting("tz", .string(zone))
+    }
+
+    /// The moment on whose day a time alone is: for an end the start, unless it is days after it.
+    private func known(_ member: String, in object: JSON, isStartNew: Bool) -> String? {
+        let own = object[member]?.string
+        guard member == "end", let start = object["start"]?.string else {
+            return own ?? (object["start"] ?? object["date"])?.string
+        }
+        guard !isStartNew, let own, let from = LocalTime(start), let to = LocalTime(own),
+            to.minutes - from.minutes >= 1440
+        else { return start }
+        return own
+    }
+
+    private func memberTime(
+        _ text: String, near known: String?, in object: JSON, field: String
+    ) throws -> (localText: String, zone: String?) {
+        if object["all_day"] == true, let moment = try? readMoment(text),
+            let day = CivilDate(moment.localText)
+        {
+            return ("\(day)T00:00", nil)
+        }
+        let moment = try localTime(dated(text, by: known), field: field)
+        guard field.hasSuffix(".end"), isTimeOnly(text), let start = object["start"]?.string else {
+            return moment
+        }
+        return (NightEnd.text(moment.localText, after: start), moment.zone)
     }
 
     /// Takes out what cannot stand beside a member: a date beside a start, and the reverse.
@@ -74,12 +104,7 @@ extension FieldReader {
             return try days(from: start.localText, to: endText, field: field)
         }
         var end = try localTime(dated(endText, by: start.localText), field: field).localText
-        // An evening that ends after midnight: 22:00..01:00.
-        if isTimeOnly(endText), end.utf8.lexicographicallyPrecedes(start.localText.utf8),
-            let date = CivilDate(end.prefix(10))
-        {
-            end = "\(date.adding(days: 1))\(end.dropFirst(10))"
-        }
+        if isTimeOnly(endText) { end = NightEnd.text(end, after: start.localText) }
         return day(start).setting("end", .string(end))
     }
 
@@ -132,10 +157,7 @@ extension FieldReader {
         return "\(known.prefix(10)) \(trimmed(text))"
     }
 
-    /// `11:00`, `7pm`, `7:30 pm`.
-    private func isTimeOnly(_ text: String) -> Bool {
-        trimmed(text).wholeMatch(of: /\d{1,2}(:\d{2})?\s*([aApP]\.?[mM]\.?)|\d{1,2}:\d{2}/) != nil
-    }
+    private func isTimeOnly(_ text: String) -> Bool { TimeOfDay.isBare(text) }
 }
 
 extension ObjectRule {

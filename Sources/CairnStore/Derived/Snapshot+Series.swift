@@ -91,13 +91,15 @@ extension Snapshot {
         changes.naming = ("series", event.id)
         let changed = try records(changes).filter { $0["recurrence_id"] != nil }
         let ids = Set(changed.map(\.id))
-        var found = series.instances(
-            from: filter.from, before: before, limit: Self.instancesMax
-        ).filter { !ids.contains($0.id) }.map { merged($0, event, nil) }
+        let limit = Self.instancesMax
+        let inTime =
+            filter.from.map { series.instances(reaching: $0, before: before, limit: limit) }
+            ?? series.instances(from: nil, before: before, limit: limit)
+        var found = inTime.filter { !ids.contains($0.id) }.map { merged($0, event, nil) }
         for own in changed {
             let record = try shown(own)
             let start = (record["when"]?["start"] ?? record["when"]?["date"])?.string ?? ""
-            let isAfter = filter.from.map { !start.utf8.lexicographicallyPrecedes($0.utf8) } ?? true
+            let isAfter = filter.from.map { ListBound.reaches(record["when"], from: $0) } ?? true
             if isAfter, start.utf8.lexicographicallyPrecedes(before.utf8) { found.append(record) }
         }
         return found

@@ -27,28 +27,22 @@ struct FieldInput {
     /// Sets a field, or with `place.locality` a member, to what a text says; nil leaves it alone.
     mutating func read(_ field: String, _ text: String?) throws {
         guard let text else { return }
-        try read(assignment: "\(field)=\(text)")
+        try read(["\(field)=\(text)"])
     }
 
     /// Sets an element for each text.
     mutating func read(set name: String, _ elements: [String]) throws {
-        for element in elements { try read(assignment: "\(name)/\(element)=true") }
+        try read(elements.map { "\(name)/\($0)=true" })
     }
 
-    /// Takes `field=value` words as a person types them.
+    /// Takes `field=value` words as a person types them; what they say of one field goes together.
     mutating func read(_ assignments: [String]) throws {
-        for assignment in assignments {
-            guard assignment.contains("=") else {
-                throw CommandFault.usage(
-                    "\"\(assignment)\" is not of the form field=value",
-                    hint: "for example \(draft.kind.exampleAssignment(near: assignment)); "
-                        + "quote what has spaces")
-            }
-            try read(assignment: assignment)
+        for assignment in assignments where !assignment.contains("=") {
+            throw CommandFault.usage(
+                "\"\(assignment)\" is not of the form field=value",
+                hint: "for example \(draft.kind.exampleAssignment(near: assignment)); "
+                    + "quote what has spaces")
         }
-    }
-
-    private mutating func read(assignment: String) throws {
         let (lookup, log) = (lookup, log)
         let moments = try lookup.moments(log)
         let reader = FieldReader(
@@ -58,11 +52,12 @@ struct FieldInput {
                 return (moment.localText, moment.zone)
             },
             resolve: { try lookup.snapshot.name(of: lookup.find($1, $0), from: log) })
-        let (field, value) = try reader.read(assignment) { current($0) }
-        if ["when", "due", "start_on"].contains(field) {
-            try putMoment(field, value)
-        } else {
-            try put(field, value)
+        for (field, value) in try reader.read(assignments, current: { current($0) }) {
+            if ["when", "due", "start_on"].contains(field) {
+                try putMoment(field, value)
+            } else {
+                try put(field, value)
+            }
         }
     }
 
@@ -71,5 +66,6 @@ struct FieldInput {
         try put(field, value)
         let reading = MomentText.long(value)
         if !reading.isEmpty, !lookup.options.json { Console.note("Read as \(reading)") }
+        for remark in MomentText.clockRemarks(value) { Console.warn("\(remark).") }
     }
 }

@@ -16,8 +16,11 @@ extension Board {
             isOpen = form.hasFaults
             coming = try look.events(from: look.today, days: 366, limit: 200)
                 .map { try EventLine($0, look) }
+            let today = look.today.description
             past = try look.events(from: look.today.adding(days: -366), days: 366, limit: 2_000)
-                .suffix(100).reversed().map { try EventLine($0, look) }
+                .filter { !ListBound.reaches($0["when"], from: today) }.suffix(100).reversed().map {
+                    try EventLine($0, look)
+                }
             undated = try look.undatedEvents(limit: 50).map { try EventLine($0, look) }
         }
     }

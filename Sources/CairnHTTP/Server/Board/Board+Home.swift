@@ -18,7 +18,7 @@ extension Board {
             // One look for both directions.
             let around = try look.events(from: look.today.adding(days: -60), days: 120)
             let today = look.today.description
-            let coming = around.filter { !$0.begins(before: today) }
+            let coming = around.filter { ListBound.reaches($0["when"], from: today) }
             let weekEnd = look.today.adding(days: 7).description
             let inWeek = coming.filter { $0.begins(before: weekEnd) }
             week = try WeekStrip(inWeek, look)
@@ -91,8 +91,10 @@ extension BoardLook {
         let local = Zone.local(zone, now)
         let open = events.filter { event in
             let when = event["when"]
-            guard let end = (when?["end"] ?? when?["start"] ?? when?["date"])?.string,
-                end.utf8.count >= 10,
+            let last = (when?["end"] ?? when?["start"] ?? when?["date"])?.string
+            // The last of whole days lasts to its end.
+            let isDays = when?["all_day"]?.bool == true
+            guard let end = last.map({ isDays ? String($0.prefix(10)) : $0 }), end.utf8.count >= 10,
                 end.utf8.lexicographicallyPrecedes(local.utf8.prefix(end.utf8.count))
             else { return false }
             return ["tentative", "confirmed"].contains(event.status)

@@ -17,8 +17,13 @@ enum BoardTime {
         return "\(weekday(day)) \(day.day) \(month(day.month))\(year)"
     }
 
-    /// The day of a `when` or `due`: `today`, `tomorrow`, `Sat 4 Apr`, or as much as is known.
+    /// The day of a `when` or `due`: `today`, `tomorrow`, `Sat 4 Apr`, `Fri 1 May to Sun 3 May`, or
+    /// as much as is known.
     static func day(of value: JSON?, today: CivilDate) -> String? {
+        if let days = WholeDays.range(value), days.lowerBound < days.upperBound {
+            let (first, last) = (days.lowerBound, days.upperBound)
+            return "\(day(first, today: today)) to \(day(last, today: today))"
+        }
         guard let text = (value?["start"] ?? value?["date"])?.string else { return nil }
         guard let day = CivilDate(text.prefix(10)) else { return MomentText.day(text) }
         switch day.daysSince1970 - today.daysSince1970 {

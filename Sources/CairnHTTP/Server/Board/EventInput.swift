@@ -59,13 +59,19 @@ struct EventInput {
         form.choice("type", "What sort of event?", event?["type"]?.string ?? "", of: types())
         form.line("place", "Where?", event?["place"]?["name"]?.string ?? "")
         form.line("day", "Day", isDay ? String(start.prefix(10)) : "", type: "date")
-        form.line(
-            "from", "From", start.utf8.count >= 16 ? String(start.suffix(5)) : "", type: "time")
-        form.line(
-            "until", "Until", when?["end"]?.string.map { String($0.suffix(5)) } ?? "", type: "time")
+        form.line("from", "From", hours(of: when).from ?? "", type: "time")
+        form.line("until", "Until", hours(of: when).until ?? "", type: "time")
         form.line(
             "words", "Or the day in words", isDay ? "" : start,
             hint: "Such as: fri 19:00, 4 Apr 2026, March 2009. This goes before the day above.")
+    }
+
+    /// The times of day that the fields show; of whole days none.
+    private static func hours(of when: JSON?) -> (from: String?, until: String?) {
+        guard WholeDays.range(when) == nil, let start = when?["start"]?.string else {
+            return (nil, nil)
+        }
+        return (String(start.suffix(5)), when?["end"]?.string.map { String($0.suffix(5)) })
     }
 
     // MARK: Reading
@@ -121,6 +127,10 @@ struct EventInput {
         }
         // What the fields show of a longer event is not all of it.
         if let old, isSame(old, day, from, until) { return old }
+        // Days that are moved to another one stay as many.
+        if let old, WholeDays.range(old) != nil, from == nil, until == nil {
+            return try FormFault.of("day") { try input.moved(old, to: day) }
+        }
         if until != nil, from == nil { throw FormFault("from", "Say when it begins as well.") }
         return try FormFault.of("day") {
             try input.value(start: from.map { "\(day) \($0)" } ?? day, end: until)
@@ -129,8 +139,6 @@ struct EventInput {
 
     private func isSame(_ when: JSON, _ day: String, _ from: String?, _ until: String?) -> Bool {
         let start = (when["start"] ?? when["date"])?.string ?? ""
-        let shown = start.utf8.count >= 16 ? String(start.suffix(5)) : nil
-        return start.prefix(10) == day && shown == from
-            && when["end"]?.string.map({ String($0.suffix(5)) }) == until
+        return start.prefix(10) == day && Self.hours(of: when) == (from, until)
     }
 }

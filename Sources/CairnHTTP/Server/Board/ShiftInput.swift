@@ -41,9 +41,8 @@ enum ShiftInput {
             guard day.utf8.count >= 10 else {
                 throw FormFault("from", "The event has no day yet. Give it one first.")
             }
-            let zone = try event["when"]?["tz"]?.string ?? look.snapshot.zone(of: event.log)
             let input = WhenInput(
-                reader: MomentReader(zone: zone, now: look.now), day: String(day.prefix(10)))
+                around: event["when"], zone: try look.snapshot.zone(of: event.log), now: look.now)
             try FormFault.of("from") {
                 try draft.put("when", input.value(start: from, end: until))
             }

@@ -38,17 +38,11 @@ struct WeekStrip {
 
     init(_ events: [StoredRecord], _ look: BoardLook) throws {
         let today = look.today
-        let byDay = Dictionary(grouping: events) { event in
-            (event["when"]?["start"] ?? event["when"]?["date"])?.string.map {
-                String($0.prefix(10))
-            }
-                ?? ""
-        }
         var days: [Day] = []
         var words: [String] = []
         for offset in 0..<7 {
             let day = today.adding(days: offset)
-            let own = byDay[day.description] ?? []
+            let own = events.filter { Self.days(of: $0["when"])?.contains(day) ?? false }
             days.append(try Self.day(day, offset, own, look))
             if own.isEmpty { continue }
             let titles = own.map { look.snapshot.title(of: $0) }
@@ -57,6 +51,18 @@ struct WeekStrip {
         self.days = days
         lines = (1..<7).map { $0 * Self.columnWidth }
         self.words = words.isEmpty ? "No events in these seven days" : words.joined(separator: ". ")
+    }
+
+    /// The days that an event is on; of one that goes on after midnight the first alone.
+    private static func days(of when: JSON?) -> ClosedRange<CivilDate>? {
+        if let days = WholeDays.range(when) { return days }
+        guard let text = (when?["start"] ?? when?["date"])?.string,
+            let first = CivilDate(text.prefix(10))
+        else { return nil }
+        guard let end = when?["end"]?.string, let last = CivilDate(end.prefix(10)),
+            last > first.adding(days: 1) || end.suffix(5) > text.suffix(5)
+        else { return first...first }
+        return first...max(first, last)
     }
 
     private static func day(
@@ -85,7 +91,9 @@ struct WeekStrip {
     /// When in the day, in hours, within what the picture shows; all of it where nothing is said.
     private static func hours(of when: JSON?) -> (start: Double, end: Double) {
         let (first, last) = (Double(firstHour), 22.0)
-        guard let from = hour(when?["start"]?.string) else { return (first, last) }
+        guard WholeDays.range(when) == nil, let from = hour(when?["start"]?.string) else {
+            return (first, last)
+        }
         let start = min(max(from, first), last - 1)
         let isSameDay = when?["end"]?.string?.prefix(10) == when?["start"]?.string?.prefix(10)
         let end = isSameDay ? hour(when?["end"]?.string) ?? start + 1 : last

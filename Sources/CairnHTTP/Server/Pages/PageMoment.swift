@@ -12,9 +12,11 @@ struct PageMoment {
     /// - Parameter today: local, `YYYY-MM-DD` and more.
     init?(_ value: JSON?, today: String, zone: String) {
         guard let value, let start = (value["start"] ?? value["date"])?.string else { return nil }
-        let isTimed = start.utf8.count == 16 && value["all_day"]?.bool != true
-        day = Self.day(start.prefix(10), today: today)
-        guard isTimed else {
+        let days = WholeDays.range(value)
+        let first = Self.day(start.prefix(10), today: today)
+        let last = days.flatMap { $0.upperBound > $0.lowerBound ? $0.upperBound : nil }
+        day = last.map { "\(first) to \(Self.day($0.description, today: today))" } ?? first
+        guard start.utf8.count == 16, days == nil else {
             time = nil
             return
         }

@@ -22,8 +22,7 @@ struct EventMove: ParsableCommand {
     func run() throws {
         try common.open().edit(ref, "event", said: "Moved") { input in
             let old = input.current("when")
-            let day = old?["start"]?.string.map { String($0.prefix(10)) }
-            let when = WhenInput(reader: try input.lookup.moments(input.log), day: day)
+            let when = try input.lookup.timing(around: old, input.log)
             try input.putMoment("when", when.moved(old, to: at))
         }
     }

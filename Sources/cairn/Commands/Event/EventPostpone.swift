@@ -27,12 +27,8 @@ struct EventPostpone: ParsableCommand {
             try input.put("status", "postponed")
             guard let at else { return }
             let old = input.current("when")
-            let day = old?["start"]?.string.map { String($0.prefix(10)) }
-            let when = WhenInput(reader: try input.lookup.moments(input.log), day: day)
-            try input.putMoment(
-                "when",
-                length.map { try when.value(start: at, length: $0) }
-                    ?? when.moved(old, to: at))
+            let when = try input.lookup.timing(around: old, input.log)
+            try input.putMoment("when", when.moved(old, to: at, length: length))
         }
     }
 }

@@ -66,13 +66,7 @@ struct ShiftAdd: ParsableCommand {
             throw CommandFault.usage(
                 "an end or a length needs a beginning", hint: "say when it begins with --from")
         }
-        let when = WhenInput(
-            reader: try input.lookup.moments(input.log, of: event), day: event.day)
-        if when.day == nil && TimeOfDay.isBare(from) {
-            throw CommandFault.invalid(
-                "the event has no day yet, so \"\(from)\" says too little",
-                hint: "give the day too, for example --from \"2026-04-04 11:00\"")
-        }
+        let when = try input.lookup.timing(around: event["when"], input.log)
         try input.putMoment("when", when.value(start: from, length: length, end: to))
     }
 }
