@@ -226,6 +226,86 @@ struct CalendarImportTests {
         #expect(added["when"]?["end"] == "2026-03-07T11:00")
     }
 
+    @Test("dates that are listed one by one are of a series, counted in the zone of its start")
+    func readsListedDates() throws {
+        let plan = try Self.plan(
+            """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            UID:hearings
+            SUMMARY:Hearing
+            DTSTART:20260301T230000Z
+            DTEND:20260302T003000Z
+            RDATE:20260308T230000Z,20260316T223000Z
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:hearings
+            RECURRENCE-ID:20260308T230000Z
+            SUMMARY:Hearing moved
+            DTSTART:20260309T230000Z
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:single
+            SUMMARY:Single
+            DTSTART:20260301T230000Z
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:single
+            RECURRENCE-ID:20260303T230000Z
+            DTSTART:20260303T230000Z
+            END:VEVENT
+            END:VCALENDAR
+            """)
+        #expect(plan.refused.isEmpty && plan.edits.count == 5)
+        let all = try (0..<5).map { try Self.fields(plan, $0) }
+        #expect(all[0]["recurrence_rule"] == "FREQ=DAILY;COUNT=1")
+        #expect(all[0]["when"]?["tz"] == "UTC")
+        #expect(all[1]["recurrence_id"] == "2026-03-08T23:00")
+        #expect(all[2]["recurrence_rule"] == "FREQ=DAILY;COUNT=1")
+        #expect(all[3]["recurrence_id"] == "2026-03-03T23:00")
+        #expect(all[4]["recurrence_id"] == "2026-03-16T22:30")
+    }
+
+    @Test("a date whose series is not in the file is counted as the series that is here")
+    func readsDateOfKnownSeries() throws {
+        let text = """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            UID:club
+            RECURRENCE-ID:20260402T140000Z
+            SUMMARY:Club outside
+            DTSTART:20260402T150000Z
+            END:VEVENT
+            END:VCALENDAR
+            """
+        let id = RecordID.derived(kind: "event", parents: ["ics:club"])
+        let series = try #require(
+            EventSeries(
+                id: id, zone: "UTC",
+                fields: [
+                    ("recurrence_rule", "FREQ=WEEKLY"),
+                    ("when", ["start": "2026-03-05T14:00", "tz": "UTC"]),
+                ]))
+        let plan = try ICSImport(
+            log: Self.log, zone: "America/New_York", known: { $0 == id ? series : nil }
+        ).plan(Array(text.utf8))
+        #expect(try Self.fields(plan, 0)["recurrence_id"] == "2026-04-02T14:00")
+    }
+
+    @Test("a moment in the hour that comes twice stays that moment")
+    func readsSecondOfTwo() throws {
+        let plan = try Self.plan(
+            "BEGIN:VCALENDAR\nX-WR-TIMEZONE:America/New_York\nBEGIN:VEVENT\nUID:a\nSUMMARY:Night\n"
+                + "DTSTART:20261101T043000Z\nDTEND:20261101T063000Z\nEND:VEVENT\nBEGIN:VEVENT\n"
+                + "UID:b\nSUMMARY:Late\nDTSTART:20261101T063000Z\nEND:VEVENT\nEND:VCALENDAR\n")
+        #expect(
+            try Self.fields(plan, 0)["when"] == [
+                "start": "2026-11-01T04:30", "end": "2026-11-01T06:30", "tz": "UTC",
+            ])
+        #expect(
+            try Self.fields(plan, 1)["when"] == ["start": "2026-11-01T06:30", "tz": "UTC"])
+    }
+
     @Test("importing the same file again makes the same records, and copies count")
     func isStable() throws {
         let twice = "BEGIN:VEVENT\nSUMMARY:Same\nEND:VEVENT\n"

@@ -375,6 +375,21 @@ struct ImportPlanTests {
         #expect(sheet["identifier/csv:A1"] == true)
     }
 
+    @Test("a changed date of a series needs no title of its own")
+    func changedDates() throws {
+        let series = "019a0000-0000-7000-8000-00000000000a"
+        let id = RecordID.derived(kind: "event", parents: [series, "2026-12-10T15:30"])
+        let plan = try plan(
+            "event",
+            "identifier,title,when.start,series,recurrence_id\n"
+                + "\(series),Club,2026-12-03T15:30,,\n\(id),,,\(series),2026-12-10T15:30\n"
+                + "019a0000-0000-7000-8000-00000000000b,,2026-12-03,,\n")
+        #expect(plan.edits.map(\.edit.id).last == id && plan.edits.count == 2)
+        #expect(
+            plan.edits.last?.edit.set.map(\.field).sorted() == ["recurrence_id", "series"])
+        #expect(plan.refused.map(\.code) == ["missing_value"])
+    }
+
     @Test("columns of one field go together, in whatever order they stand")
     func partsInAnyOrder() throws {
         let plan = try plan(

@@ -87,6 +87,33 @@ struct CalendarFileTests {
         #expect(try Array(second.run("export", "ics").output.utf8) == Array(calendar.utf8))
     }
 
+    @Test("that list dates one by one come back as the same events")
+    func listedDates() throws {
+        let runner = try CommandRunner.withChapter()
+        let listed = """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            UID:hearings
+            SUMMARY:Hearing
+            DTSTART:20260301T230000Z
+            DTEND:20260302T003000Z
+            RDATE:20260308T230000Z,20260316T223000Z
+            END:VEVENT
+            END:VCALENDAR
+            """
+        #expect(try runner.run("import", "ics", "-", input: listed).status == 0)
+        #expect(
+            try runner.run("event", "list", "--from", "2026-03", "--to", "2026-03").cells
+                .map { $0[1...2] } == [
+                    ["2026-03-01 23:00", "Hearing"], ["2026-03-08 23:00", "Hearing"],
+                    ["2026-03-16 22:30", "Hearing"],
+                ])
+        let export = try runner.run("export", "ics").output
+        #expect(export.contains("RDATE:20260308T230000Z"))
+        let again = try runner.run("import", "ics", "-", "--json", input: export)
+        #expect(try again.json["imported"] == 0 && again.json["unchanged"] == 3)
+    }
+
     @Test("hold events, shifts and tasks, and importing them again changes nothing")
     func export() throws {
         let runner = try CommandRunner.withChapter()

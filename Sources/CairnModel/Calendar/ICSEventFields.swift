@@ -12,7 +12,8 @@ struct ICSEventFields {
     private(set) var extraDates: [(recurrenceID: String, when: JSON)] = []
     /// Of a changed instance: the start that it had in its series.
     private(set) var recurrenceID: LocalTime?
-    private var isSeries: Bool { component["RRULE"] != nil || component["RDATE"] != nil }
+    /// Whether it has dates besides its first.
+    private let isSeries: Bool
     /// What counts the dates of the series: of a changed instance its series' own.
     private var series: (zone: String, minute: Int, isAllDay: Bool) = ("", 0, false)
 
@@ -27,20 +28,29 @@ struct ICSEventFields {
         "PERCENT-COMPLETE", "COMPLETED", "ESTIMATED-DURATION", "RELATED-TO",
     ]
 
-    /// - Parameter master: of a changed instance its series, as far as the file has it.
+    /// - Parameters:
+    ///   - hasInstances: whether other components of the file change dates of it.
+    ///   - master: of a changed instance its series, as far as the file has it.
+    ///   - known: else that series as the store has it.
     init(
-        _ item: ICSImportJob.Item, instanceOf master: ICSEventFields? = nil
+        _ item: ICSImportJob.Item, hasInstances: Bool = false,
+        instanceOf master: ICSEventFields? = nil, known: EventSeries? = nil
     ) throws(CellFault) {
         (component, zones) = (item.component, item.zones)
+        isSeries = hasInstances || component["RRULE"] != nil || component["RDATE"] != nil
         zone = master?.zone ?? item.zones.home
         fields = ICSFieldSet(Vocabulary.event, line: item.component.line)
         let (title, whole) = try title(of: master)
         if let title { try fields.need("title", .string(title), property: "SUMMARY") }
         try addWhen()
-        series = (
-            master?.zone ?? zone, master?.start?.minute ?? start?.minute ?? 0,
-            master?.isAllDay ?? isAllDay
-        )
+        if let known, master == nil {
+            series = (known.zone, known.start.minute, known.isAllDay)
+        } else {
+            series = (
+                master?.zone ?? ownZone ?? zone, master?.start?.minute ?? start?.minute ?? 0,
+                master?.isAllDay ?? isAllDay
+            )
+        }
         try addDescription(whole)
         addPlace()
         addWords(isCancelled: item.isCancelled)
@@ -50,6 +60,14 @@ struct ICSEventFields {
         } else {
             try addSeries()
         }
+    }
+
+    /// Of an instance whose series is nowhere: the zone in which its date there is written.
+    private var ownZone: String? {
+        guard let line = component["RECURRENCE-ID"], let tzid = line.parameter("TZID"),
+            case .local(let time, _) = ICSMoment(line.value, zone: tzid)
+        else { return nil }
+        return zones.zone(tzid, near: time)
     }
 
     private mutating func title(
@@ -75,6 +93,11 @@ struct ICSEventFields {
         let moment = try moment(line)
         if case .date = moment { isAllDay = true }
         (start, zone) = try wall(moment, line, keepsUTC: isSeries)
+        if let line = component["DTEND"], let first = start, !isSeries, !isAllDay,
+            case .utc(let end) = try self.moment(line), Self.shown(end, in: zone) == nil
+        {
+            (start, zone) = (first.from(zone: zone, to: "UTC"), "UTC")
+        }
         guard let start else { return }
         let end = try end(after: start)
         isAllDay = isAllDay || isOutlookDay(start, end)
@@ -129,22 +152,30 @@ struct ICSEventFields {
         return moment
     }
 
+    /// A moment on the walls of a zone; nil where they show it for the second time, which a local
+    /// time cannot say.
+    private static func shown(_ utc: LocalTime, in zone: String) -> LocalTime? {
+        let there = utc.from(zone: "UTC", to: zone)
+        return there.from(zone: zone, to: "UTC") == utc ? there : nil
+    }
+
     /// What walls show at a moment, and where. A time in UTC is shown in the calendar's own zone,
-    /// unless it is the start of a series, whose rule counts in UTC then.
+    /// unless that has it twice, or it is the start of a series, whose rule counts in UTC then.
     private func wall(
         _ moment: ICSMoment, _ line: ICSLine, keepsUTC: Bool
     ) throws(CellFault) -> (LocalTime, zone: String) {
         switch moment {
         case .date(let date): return (LocalTime(day: date.daysSince1970, minute: 0), zone)
         case .utc(let time):
-            if keepsUTC { return (time, "UTC") }
-            return (time.from(zone: "UTC", to: zone), zone)
+            guard !keepsUTC, let there = Self.shown(time, in: zone) else { return (time, "UTC") }
+            return (there, zone)
         case .local(let time, let tzid?):
             if let named = zones.zone(tzid, near: time) { return (time, named) }
             guard !isSeries, let moment = zones.utc(time, in: tzid) else {
                 throw CellFault(zones.fault(tzid), property: line.name)
             }
-            return (moment.from(zone: "UTC", to: zone), zone)
+            guard let there = Self.shown(moment, in: zone) else { return (moment, "UTC") }
+            return (there, zone)
         case .local(let time, nil): return (time, zone)
         }
     }
@@ -163,6 +194,9 @@ struct ICSEventFields {
                 let rule = try RecurrenceRule(line.value)
                 try need(rule)
             } catch { throw CellFault(error.reason, property: "RRULE") }
+        } else if isSeries, start != nil {
+            // Its dates are listed one by one: the rule has the first.
+            fields.add("recurrence_rule", "FREQ=DAILY;COUNT=1", property: "RDATE")
         }
         let skipped = addSkips()
         addDates(skipped)

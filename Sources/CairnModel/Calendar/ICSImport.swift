@@ -9,11 +9,19 @@
 package struct ICSImport: Sendable {
     let log: RecordID
     let zone: String
+    let known: @Sendable (RecordID) -> EventSeries?
 
     /// - Parameters:
     ///   - log: the log of the records.
     ///   - zone: IANA id of the zone of times that name none.
-    package init(log: RecordID, zone: String) { (self.log, self.zone) = (log, zone) }
+    ///   - known: the series of an id that is in the log already, for changed dates of series that
+    ///     the file does not have.
+    package init(
+        log: RecordID, zone: String,
+        known: @escaping @Sendable (RecordID) -> EventSeries? = { _ in nil }
+    ) {
+        (self.log, self.zone, self.known) = (log, zone, known)
+    }
 
     /// What importing a file would do. Throws where it is no calendar file at all.
     package func plan(_ bytes: [UInt8]) throws(ImportFault) -> ImportPlan {
@@ -30,6 +38,7 @@ package struct ICSImport: Sendable {
         }
         return ImportPlan(
             header: [], mapping: [], leftOut: job.leftOut.sorted(), notes: notes,
-            readings: job.readings, edits: job.edits, refused: job.refused)
+            readings: job.readings, edits: job.edits, refused: job.refused,
+            pictures: job.pictures)
     }
 }

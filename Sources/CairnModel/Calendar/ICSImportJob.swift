@@ -19,6 +19,8 @@ struct ICSImportJob {
     private var items: [Item] = []
     /// The event of each UID that others are changed instances of.
     private var masters: [String: ICSEventFields] = [:]
+    /// The UIDs of which others are changed instances.
+    private var changed: Set<String> = []
     /// The line and the hash of the component that has an id.
     private var known: [RecordID: (line: Int, hash: String)] = [:]
     private var counts: [String: Int] = [:]
@@ -28,6 +30,8 @@ struct ICSImportJob {
     private(set) var refused: [ImportPlan.Refused] = []
     private(set) var notes: [String] = []
     private(set) var readings: [String] = []
+    /// Records that were exported from here: a calendar does not have all of them.
+    private(set) var pictures: Set<RecordID> = []
     /// Names of properties that no field takes.
     private(set) var leftOut: Set<String> = []
     private(set) var hasPeople = false
@@ -81,12 +85,13 @@ struct ICSImportJob {
     /// Makes the edits of all that was taken in, in the order of the file.
     mutating func finish() {
         // Only what another component changes is asked for again.
-        let changed = Set(
+        changed = Set(
             items.filter { $0.component["RECURRENCE-ID"] != nil }
                 .compactMap { Self.uid($0.component) })
         for item in items where item.component.name == "VEVENT" {
             guard item.component["RECURRENCE-ID"] == nil, let uid = Self.uid(item.component),
-                changed.contains(uid), masters[uid] == nil, let fields = try? ICSEventFields(item)
+                changed.contains(uid), masters[uid] == nil,
+                let fields = try? ICSEventFields(item, hasInstances: true)
             else { continue }
             masters[uid] = fields
         }
@@ -123,7 +128,8 @@ struct ICSImportJob {
                 "this was exported from here as \(Words.one(own)), and is here already",
                 code: "duplicate_identifier", property: "UID")
         }
-        let fields = try ICSEventFields(item)
+        let hasInstances = Self.uid(item.component).map(changed.contains) ?? false
+        let fields = try ICSEventFields(item, hasInstances: hasInstances)
         let (id, element) = try identify(item.component, kind: "event")
         add("event", id, fields.set + element, item.component)
         notes += fields.notes
@@ -155,12 +161,12 @@ struct ICSImportJob {
                 property: "RECURRENCE-ID")
         }
         let master = masters[uid]
-        let fields = try ICSEventFields(item, instanceOf: master)
+        let series = seriesID(uid)
+        let fields = try ICSEventFields(item, instanceOf: master, known: job.known(series))
         guard let recurrenceID = fields.recurrenceID else {
             throw CellFault(
                 "the date that it had in the series cannot be read", property: "RECURRENCE-ID")
         }
-        let series = seriesID(uid)
         let id = EventSeries.instanceID(
             series: series.description, recurrenceID: recurrenceID.description)
         if let other = known[id] {
@@ -169,6 +175,7 @@ struct ICSImportJob {
                 code: "duplicate_identifier", property: "RECURRENCE-ID")
         }
         known[id] = (component.line, "")
+        if ownID(uid) != nil { pictures.insert(id) }
         if master == nil {
             notes.append("line \(component.line): the series of this date is not in the file")
         }
@@ -246,6 +253,7 @@ struct ICSImportJob {
         if let uid = Self.uid(component) {
             if let own = ownID(uid) {
                 try remember(own, component, hash)
+                pictures.insert(own)
                 return (own, [])
             }
             text = "ics:\(uid)"

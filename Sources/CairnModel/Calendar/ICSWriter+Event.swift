@@ -55,7 +55,9 @@ extension ICSWriter {
             for time in added { addDate("RDATE", time, stretch, to: &out) }
         }
         if let recurrenceID = item.text("recurrence_id").flatMap({ LocalTime($0) }) {
-            addRecurrenceID(recurrenceID, parent, stretch, to: &out)
+            // Of one that no rule gives dates to, the zone is that of its own time.
+            let zone = parent?.zone ?? series?["when"]?["tz"]?.string ?? stretch.zone
+            addRecurrenceID(recurrenceID, parent, stretch, zone, to: &out)
         }
         addWords(of: fields, to: &out)
         out.add("END:VEVENT")
@@ -111,14 +113,15 @@ extension ICSWriter {
     }
 
     private func addRecurrenceID(
-        _ time: LocalTime, _ series: EventSeries?, _ stretch: Stretch, to out: inout ICSOutput
+        _ time: LocalTime, _ series: EventSeries?, _ stretch: Stretch, _ zone: String,
+        to out: inout ICSOutput
     ) {
         // It must be of the same type, and in the zone, of the series' start.
         let isDay = series.map(\.isAllDay) ?? stretch.isAllDay
         if isDay {
             out.add("RECURRENCE-ID", date: time.date)
         } else {
-            out.add("RECURRENCE-ID", time, zone: series?.zone ?? stretch.zone)
+            out.add("RECURRENCE-ID", time, zone: zone)
         }
     }
 

@@ -32,6 +32,9 @@ package struct ImportPlan: Sendable {
     /// A create for each row that can be imported, in the order of the file.
     package let edits: [(line: Int, edit: Edit)]
     package let refused: [Refused]
+    /// Records that were exported from here in a form that does not hold all of them, so that what
+    /// the file says of them is no correction.
+    package var pictures: Set<RecordID> = []
     /// Rows of the file: those of `edits` and those of `refused`.
     package var rows: Int { edits.count + refused.count }
 }

@@ -101,7 +101,9 @@ struct RowImport {
     private func requireName(_ cells: [String]) throws(CellFault) {
         guard job.kind.field("given_name") != nil else {
             let title = job.kind.titleField ?? ""
+            let parent = job.kind.parentField.flatMap { column(of: $0) }
             guard let column = column(of: title), cells[column].isEmpty,
+                parent.map({ cells[$0].isEmpty }) ?? true,
                 !job.defaults.contains(where: { $0.field == title })
             else { return }
             throw CellFault(

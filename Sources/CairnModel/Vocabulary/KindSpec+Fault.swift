@@ -16,11 +16,12 @@ extension KindSpec {
         return spec.fault(value, at: field)
     }
 
-    /// What a record of this kind still lacks.
+    /// What a record of this kind still lacks; nothing where another's values stand for its own.
     ///
     /// - Parameter value: the value that a field has or is about to get.
     package func missingFields(_ value: (String) -> JSON?) -> [FieldFault] {
         func isThere(_ field: String) -> Bool { value(field).map { !$0.isNull } ?? false }
+        if let parentField, isThere(parentField) { return [] }
         var faults = fields.filter { $0.isRequired && !isThere($0.name) }.map {
             missing("\($0.name) is missing: every \(name) has one", $0)
         }

@@ -10,14 +10,17 @@ package struct KindSpec: Sendable {
     package let fields: [FieldSpec]
     /// Fields of which a record must have at least one (a signup: `shift` or `event`).
     package let requiredOneOf: [String]
+    /// The field that names a record whose values stand for those that this one lacks: the series
+    /// of a changed instance.
+    package let parentField: String?
 
     package init(
         _ name: String, _ summary: String, isPersonal: Bool = false, titleField: String? = nil,
-        requiredOneOf: [String] = [], fields: [FieldSpec]
+        requiredOneOf: [String] = [], parentField: String? = nil, fields: [FieldSpec]
     ) {
         (self.name, self.summary, self.isPersonal) = (name, summary, isPersonal)
         (self.titleField, self.fields) = (titleField, fields)
-        self.requiredOneOf = requiredOneOf
+        (self.requiredOneOf, self.parentField) = (requiredOneOf, parentField)
     }
 
     /// The spec of a field or, for `tag/music`, of the set that it is an element of;

@@ -1,7 +1,7 @@
 extension Vocabulary {
     static let event = KindSpec(
         "event", "Something that a chapter plans, holds and reports.", titleField: "title",
-        fields: eventPlan + eventOutcome + eventSets + eventSeries)
+        parentField: "series", fields: eventPlan + eventOutcome + eventSets + eventSeries)
 
     private static let eventTypes = [
         "awareness_event", "presentation", "display", "exhibit", "art_making", "letter_writing",

@@ -13,6 +13,13 @@ extension Snapshot {
         return EventSeries(id: event.id, zone: try zone(of: event.log), fields: event.fields)
     }
 
+    /// The series of a log, by the id of their event.
+    package func allSeries(in log: RecordID) throws -> [RecordID: EventSeries] {
+        var found: [RecordID: EventSeries] = [:]
+        for event in try seriesEvents([log]) { found[event.id] = try series(of: event) }
+        return found
+    }
+
     /// An event as it is shown: one that changes an instance of a series has the fields of the
     /// series too. Others, and those whose series is not here, are returned as they are.
     package func shown(_ event: StoredRecord) throws -> StoredRecord {

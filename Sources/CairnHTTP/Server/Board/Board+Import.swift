@@ -50,6 +50,7 @@ extension Board {
             notes =
                 plan.notes.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
                 + plan.readings.prefix(3).map { "Read \($0)." }
+                + Self.differing(try look.snapshot.differences(plan))
             refusals = plan.refused.prefix(Self.shownMax).map {
                 Refusal(row: $0.line, column: $0.column, value: $0.value, reason: $0.reason)
             }
@@ -60,6 +61,21 @@ extension Board {
             canTake = figures.new > 0
             list = Data(input.bytes).base64EncodedString()
             (kind, chapterID) = (input.kind.name, input.chapter.id.description)
+        }
+
+        /// What is here already and says something else, which taking the list in leaves alone.
+        private static func differing(_ rows: [ImportDifference]) -> [String] {
+            guard !rows.isEmpty else { return [] }
+            let shown = rows.prefix(5).map { row in
+                let fields = row.set.map { Words.plain($0.field.replacing(".", with: " ")) }
+                return "line \(row.line) (\(fields.joined(separator: ", ")))"
+            }
+            let more = rows.count > shown.count ? " and \(rows.count - shown.count) more" : ""
+            return [
+                "\(rows.count) of those here already \(rows.count == 1 ? "says" : "say") something "
+                    + "else in the list: \(shown.joined(separator: ", "))\(more). "
+                    + "What is here stays as it is."
+            ]
         }
 
         private static func left(_ count: Int) -> String? {

@@ -19,6 +19,9 @@ struct ImportCSV: ParsableCommand {
             the age band is kept. Rows that cannot be taken are named with line, column
             and reason, and the others go in. --dry-run shows all of that and writes
             nothing.
+
+            Rows that are here already are left alone; those that say something else
+            here are named, and --update writes what the file says of them.
             """)
 
     @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["csv"]))
@@ -45,8 +48,7 @@ struct ImportCSV: ParsableCommand {
             valueName: "code"))
     var country: String?
 
-    @Flag(name: .long, help: "Show what would happen and write nothing.")
-    var dryRun = false
+    @OptionGroup var options: ImportOptions
 
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
@@ -62,8 +64,8 @@ struct ImportCSV: ParsableCommand {
         let bytes = try ImportFile.read(file)
         let workspace = try common.open()
         let plan = try workspace.read { lookup in try makePlan(spec, maps, bytes, lookup) }
-        let report = ImportReport(file: file, kind: kind, plan: plan)
-        try ImportWork(workspace: workspace, plan: plan, report: report).run(isDryRun: dryRun)
+        let report = ImportReport(file: file, kind: kind, plan: plan, options: options)
+        try ImportWork(workspace: workspace, plan: plan, options: options, report: report).run()
     }
 
     private func makePlan(

@@ -13,14 +13,14 @@ struct ImportICS: ParsableCommand {
 
             Events that repeat stay one event with a rule. What cannot be taken is named
             with its line and the reason, and the rest goes in. Organizers and guests are
-            not taken over. Importing the same calendar again makes nothing twice.
+            not taken over. Importing the same calendar again makes nothing twice; what
+            it says otherwise by now is named, and --update writes it.
             """)
 
     @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["ics"]))
     var file: String
 
-    @Flag(name: .long, help: "Show what would happen and write nothing.")
-    var dryRun = false
+    @OptionGroup var options: ImportOptions
 
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
@@ -28,13 +28,15 @@ struct ImportICS: ParsableCommand {
         let bytes = try ImportFile.read(file)
         let workspace = try common.open()
         let plan = try workspace.read { try makePlan(bytes, $0) }
-        let report = ImportReport(file: file, kind: "event or task", plan: plan)
-        try ImportWork(workspace: workspace, plan: plan, report: report).run(isDryRun: dryRun)
+        let report = ImportReport(file: file, kind: "event or task", plan: plan, options: options)
+        try ImportWork(workspace: workspace, plan: plan, options: options, report: report).run()
     }
 
     private func makePlan(_ bytes: [UInt8], _ lookup: Lookup) throws -> ImportPlan {
         let chapter = try lookup.chapterToWrite()
-        let reading = ICSImport(log: chapter.id, zone: chapter["tz"]?.string ?? "UTC")
+        let series = try lookup.snapshot.allSeries(in: chapter.id)
+        let reading = ICSImport(
+            log: chapter.id, zone: chapter["tz"]?.string ?? "UTC", known: { series[$0] })
         do {
             return try reading.plan(bytes)
         } catch {

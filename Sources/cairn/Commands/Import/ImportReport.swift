@@ -6,15 +6,26 @@ struct ImportReport {
     let file: String
     let kind: String
     let plan: ImportPlan
+    let options: ImportOptions
+
+    /// Rows named that say something else.
+    private static let differingMax = 5
 
     /// What became of the rows that were not refused.
     struct Counts {
         var imported = 0
         var unchanged = 0
+        var updated = 0
 
         init(_ results: [Performed.Result]) {
             imported = results.count { $0 != .unchanged }
             unchanged = results.count - imported
+        }
+
+        /// Some of those that were here were corrected.
+        mutating func update(_ count: Int) {
+            updated += count
+            unchanged -= count
         }
     }
 
@@ -30,8 +41,25 @@ struct ImportReport {
             })
     }
 
-    /// `{"rows","imported","unchanged","refused":[{"line","column","value","code","reason"}]}`.
-    func json(_ counts: Counts) -> JSON {
+    /// `{"rows","imported","unchanged","refused":[{"line","column","value","code","reason"}]}`,
+    /// `updated` where something was, and `differing` with what says something else and was left
+    /// alone.
+    func json(_ counts: Counts, _ differing: [ImportDifference]) -> JSON {
+        var json = json(counts)
+        if counts.updated > 0 { json = json.setting("updated", .integer(Int64(counts.updated))) }
+        guard !options.update, !differing.isEmpty else { return json }
+        return json.setting(
+            "differing",
+            .array(
+                differing.map { row in
+                    [
+                        "line": .integer(Int64(row.line)), "id": .string(row.id.description),
+                        "fields": .array(row.set.map { .string($0.field) }),
+                    ]
+                }))
+    }
+
+    private func json(_ counts: Counts) -> JSON {
         [
             "rows": .integer(Int64(plan.rows)), "imported": .integer(Int64(counts.imported)),
             "unchanged": .integer(Int64(counts.unchanged)),
@@ -64,7 +92,7 @@ struct ImportReport {
     }
 
     /// The refused rows as data, and the figures in a sentence.
-    func printResult(_ counts: Counts, isDryRun: Bool) {
+    func printResult(_ counts: Counts, _ differing: [ImportDifference]) {
         var table = Table("line", "column", "value", "reason")
         for row in plan.refused {
             table.add(String(row.line), row.column, row.value, row.reason)
@@ -76,14 +104,30 @@ struct ImportReport {
         let refused = plan.refused.isEmpty ? "" : ", \(plan.refused.count) refused"
         let were = Words.verb(counts.unchanged, "was", "were")
         let unchanged = counts.unchanged == 0 ? "" : ", \(counts.unchanged) \(were) here already"
-        let verb = isDryRun ? "Would import" : "Imported"
-        Console.note(
-            "\(verb) \(imported(counts))\(unchanged)\(refused).")
-        if isDryRun {
+        let updated = counts.updated == 0 ? "" : ", \(counts.updated) corrected"
+        let verb = options.dryRun ? "Would import" : "Imported"
+        Console.note("\(verb) \(imported(counts))\(updated)\(unchanged)\(refused).")
+        if !options.update { printDiffering(differing) }
+        if options.dryRun {
             Console.note("Nothing was written. Run it without --dry-run to import.")
-        } else if counts.imported > 0 {
+        } else if counts.imported + counts.updated > 0 {
             Console.note("cairn undo takes it back.")
         }
+    }
+
+    /// The rows that say something else than what is here: by their fields, no values.
+    private func printDiffering(_ differing: [ImportDifference]) {
+        guard !differing.isEmpty else { return }
+        let rows = differing.prefix(Self.differingMax).map { row in
+            "line \(row.line) (\(row.set.map { Words.plain($0.field) }.joined(separator: ", ")))"
+        }
+        let left = differing.count - rows.count
+        let more = left > 0 ? " and \(left) more" : ""
+        Console.note(
+            "\(differing.count) of those here already "
+                + "\(differing.count == 1 ? "says" : "say") something else in the file: "
+                + "\(rows.joined(separator: ", "))\(more). They were left as they are here; "
+                + "--update writes what the file says.")
     }
 
     /// `3 events`, of a calendar `3 events and 1 task`.

@@ -6,39 +6,42 @@ import CairnStore
 struct ImportWork {
     let workspace: Workspace
     let plan: ImportPlan
+    let options: ImportOptions
     let report: ImportReport
 
     /// Ends with the exit code of a partly refused input where something was refused.
-    func run(isDryRun: Bool) throws {
+    func run() throws {
         let isJSON = workspace.options.json
-        var performed: Performed?
-        if !isDryRun {
-            if !isJSON { report.printReading() }
-            performed = try write()
-        }
-        let counts: ImportReport.Counts
-        if let performed {
-            counts = ImportReport.Counts(performed.results)
-        } else {
-            counts = try workspace.read { lookup in try report.foresee(lookup.snapshot) }
-        }
+        let differing = try workspace.read { try $0.snapshot.differences(plan) }
+        if !isJSON, !options.dryRun { report.printReading() }
+        let counts = try options.dryRun ? foresee(differing) : write(differing)
         if isJSON {
-            workspace.options.printJSON(report.json(counts))
+            workspace.options.printJSON(report.json(counts, differing))
         } else {
-            if isDryRun { report.printReading() }
-            report.printResult(counts, isDryRun: isDryRun)
+            if options.dryRun { report.printReading() }
+            report.printResult(counts, differing)
         }
         if !plan.refused.isEmpty { throw ExitCode(ExitStatus.someRefused.rawValue) }
     }
 
-    private func write() throws -> Performed {
+    private func foresee(_ differing: [ImportDifference]) throws -> ImportReport.Counts {
+        var counts = try workspace.read { try report.foresee($0.snapshot) }
+        if options.update { counts.update(differing.count) }
+        return counts
+    }
+
+    private func write(_ differing: [ImportDifference]) throws -> ImportReport.Counts {
         let by = try workspace.read { try $0.actor() }
+        let corrections = options.update ? differing.map(\.edit) : []
+        let edits = plan.edits.map(\.edit) + corrections
         let progress = Progress("Importing")
-        let performed = try workspace.store.performMany(
-            Intent(plan.edits.map(\.edit), by: by)
-        ) { progress.show($0, of: plan.edits.count) }
+        let performed = try workspace.store.performMany(Intent(edits, by: by)) {
+            progress.show($0, of: edits.count)
+        }
         progress.end()
         if let change = performed.newIdentity { Console.note(change.description) }
-        return performed
+        var counts = ImportReport.Counts(Array(performed.results.prefix(plan.edits.count)))
+        counts.update(performed.results.dropFirst(plan.edits.count).count { $0 == .changed })
+        return counts
     }
 }
