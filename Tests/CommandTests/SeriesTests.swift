@@ -111,6 +111,124 @@ struct SeriesTests {
         #expect(try dates(runner).count == 5)
     }
 
+    private func starts(_ runner: CommandRunner, _ month: String) throws -> [String] {
+        try runner.run("event", "list", "--from", month, "--to", month).cells.map { $0[1] }
+    }
+
+    @Test("move to another weekday with their rule, and with what was left out and changed")
+    func moveAll() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref(
+            "event", "add", "Club", "--at", "2026-12-03 15:30", "--for", "90m", "--repeat",
+            "FREQ=WEEKLY;BYDAY=TH")
+        try runner.run("event", "skip", ref, "2026-12-24")
+        let changed = try runner.run(
+            "event", "edit", "\(ref)@2026-12-10", "place.name=Library", "--json"
+        ).json
+        try runner.run("event", "move", "\(ref)@2026-12-17", "--at", "2026-12-19 10:00")
+        let moved = try runner.run("event", "move", ref, "--at", "2026-12-04 15:30")
+        #expect(moved.status == 0)
+        #expect(
+            moved.errors.contains("Takes place 2026-12-04 15:30, 2026-12-11 15:30"))
+        #expect(moved.errors.contains("2026-12-17 has a time of its own and stays as it is"))
+        let rows = try runner.run("event", "list", "--from", "2026-12", "--to", "2026-12").cells
+        #expect(
+            rows.map { $0[1] } == ["2026-12-04 15:30", "2026-12-11 15:30", "2026-12-19 10:00"])
+        #expect(rows.map { $0[5] } == ["", "Library", ""])
+        // The date that was changed keeps its record, and goes along once more.
+        try runner.run("event", "move", ref, "--at", "17:00")
+        #expect(
+            try starts(runner, "2026-12") == [
+                "2026-12-04 17:00", "2026-12-11 17:00", "2026-12-19 10:00",
+            ])
+        let shown = try runner.run("event", "show", "\(ref)@2026-12-11", "--json").json
+        #expect(shown["id"] == changed["id"] && shown["place"]?["name"] == "Library")
+        try runner.run("undo")
+        #expect(try starts(runner, "2026-12")[1] == "2026-12-11 15:30")
+    }
+
+    @Test("keep who signed up for a date when they move, and show it once")
+    func moveSignups() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try club(runner)
+        let ana = try runner.ref("volunteer", "add", "--given", "Ana", "--age-band", "adult")
+        try runner.run("event", "signup", "\(ref)@2026-10-29", ana)
+        try runner.run("event", "edit", ref, "when.start=17:00", "when.end=18:30")
+        #expect(
+            try starts(runner, "2026-10") == ["2026-10-22 17:00", "2026-10-29 17:00"])
+        let shown = try runner.run("event", "show", "\(ref)@2026-10-29").output
+        #expect(shown.contains("Ana"))
+        // So does what goes on after a date.
+        try runner.run(
+            "event", "edit", "\(ref)@2026-10-22", "--this-and-following", "when.start=18:00",
+            "when.end=19:00")
+        #expect(
+            try starts(runner, "2026-10") == ["2026-10-22 18:00", "2026-10-29 18:00"])
+    }
+
+    @Test("have no date twice where they go on as another event")
+    func splitWithSignups() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try club(runner)
+        let ana = try runner.ref("volunteer", "add", "--given", "Ana", "--age-band", "adult")
+        try runner.run("event", "signup", "\(ref)@2026-11-12", ana)
+        let split = try runner.run(
+            "event", "edit", "\(ref)@2026-11-05", "--this-and-following",
+            "when.start=2026-11-06 16:00", "when.end=17:00", "--json")
+        #expect(try split.json["recurrence_rule"] == "FREQ=WEEKLY;COUNT=3;BYDAY=FR")
+        #expect(
+            try starts(runner, "2026-11") == [
+                "2026-11-06 16:00", "2026-11-12 15:30", "2026-11-20 16:00",
+            ])
+    }
+
+    @Test("are not moved where their rule cannot go along")
+    func refuseMove() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref(
+            "event", "add", "Board", "--at", "2026-12-01", "--repeat",
+            "FREQ=MONTHLY;BYMONTHDAY=1,15")
+        let moved = try runner.run("event", "move", ref, "--at", "2026-12-02")
+        #expect(moved.status == 2)
+        #expect(moved.errors.contains("has no date on Wednesday 2 December 2026"))
+        let ruled = try runner.run(
+            "event", "edit", ref, "when=2026-12-02", "recurrence_rule=FREQ=MONTHLY;BYDAY=1TH")
+        #expect(ruled.errors.contains("Takes place 2026-12-03, 2027-01-07"))
+        #expect(try starts(runner, "2026-12") == ["2026-12-03"])
+    }
+
+    @Test("lose a date by delete, changed or not, and get it back by restore")
+    func deleteOne() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try club(runner)
+        try runner.run("event", "edit", "\(ref)@2026-11-05", "place.name=Library")
+        let all = try dates(runner)
+        for date in ["2026-11-05", "2026-11-12"] {
+            let deleted = try runner.run("event", "delete", "\(ref)@\(date)", "--json")
+            #expect(deleted.status == 0)
+            #expect(try deleted.json["title"] == "Club")
+            #expect(
+                try dates(runner).map { $0[1] } == all.map { $0[1] }.filter { !$0.hasPrefix(date) })
+            let edit = try runner.run("event", "edit", "\(ref)@\(date)", "title=Other")
+            #expect(edit.status == 3 && edit.errors.contains("cairn event restore"))
+            #expect(try runner.run("event", "restore", "\(ref)@\(date)").status == 0)
+            #expect(try dates(runner) == all)
+        }
+        let shown = try runner.run("event", "show", "\(ref)@2026-11-05", "--json").json
+        #expect(shown["place"]?["name"] == "Library")
+        // So do skip, and undo of a delete.
+        try runner.run("event", "skip", ref, "2026-11-05")
+        #expect(try dates(runner).count == 4)
+        try runner.run("undo")
+        #expect(try dates(runner) == all)
+        // A date that was moved is also known by where it is now.
+        try runner.run("event", "move", "\(ref)@2026-11-12", "--at", "2026-11-13 16:00")
+        try runner.run("event", "delete", "\(ref)@2026-11-13")
+        #expect(try dates(runner).count == 4)
+        try runner.run("event", "delete", ref)
+        #expect(try runner.run("event", "list").output == "")
+    }
+
     @Test("are refused with words for a rule that cannot be")
     func refuse() throws {
         let runner = try CommandRunner.withChapter()

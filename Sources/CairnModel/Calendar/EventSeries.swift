@@ -27,6 +27,16 @@ package struct EventSeries: Sendable {
             })
     }
 
+    /// A series of which no date is skipped; nil for a `when` without a day.
+    init?(id: RecordID, zone: String, rule: RecurrenceRule, when: JSON) {
+        guard let start = (when["start"] ?? when["date"])?.string.flatMap({ LocalTime($0) }) else {
+            return nil
+        }
+        (self.id, self.rule, self.when, self.start) = (id, rule, when, start)
+        self.zone = when["tz"]?.string ?? zone
+        skips = []
+    }
+
     /// The id of an instance's record, from the series and the local start that it had there.
     package static func instanceID(series: String, recurrenceID: String) -> RecordID {
         .derived(kind: "event", parents: [series, recurrenceID])
@@ -117,6 +127,16 @@ package struct EventSeries: Sendable {
         return rule.starts(from: start, zone: zone, before: end).contains {
             $0 >= first && isSkipped($0)
         }
+    }
+
+    /// The one date of a day, or at a time, that is skipped; nil for none or several.
+    package func skipped(on text: String) -> SeriesInstance? {
+        guard let first = LocalTime(text), let end = LocalTime(bound: text + "~") else {
+            return nil
+        }
+        let found = rule.starts(from: start, zone: zone, before: end)
+            .filter { $0 >= first && isSkipped($0) }
+        return found.count == 1 ? instance(found[0]) : nil
     }
 
     private func isSkipped(_ time: LocalTime) -> Bool {

@@ -36,6 +36,9 @@ package struct RecordDraft {
         set.append((field, value))
     }
 
+    /// Whether a field was not set.
+    func isUnsaid(_ field: String) -> Bool { !set.contains { $0.field == field } }
+
     /// Whether nothing was set.
     package var isEmpty: Bool { self.set.isEmpty }
 

@@ -21,7 +21,7 @@ extension Snapshot {
         var items: [ICSItem] = []
         var context: [ICSItem] = []
         var seen = Set(records.map { RecordKey($0) })
-        for record in records {
+        for record in try records.filter({ try !isOfHiddenSeries($0) }) {
             var item = try calendarItem(record)
             item.isTentative = tentative.contains(RecordKey(record))
             items.append(item)

@@ -23,6 +23,7 @@ extension Snapshot {
         let list = RecordList(filter, kind, snapshot: self)
         try list.visit(after: try position(after, kind: filter.kind)) { record in
             if mixesInstances, try isPartOfSeries(record) { return true }
+            if try !filter.includesHidden && isOfHiddenSeries(record) { return true }
             if try isWanted(record) {
                 found.append((record, place(of: record, isInstance: false)))
             }

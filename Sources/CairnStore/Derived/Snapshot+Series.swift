@@ -45,11 +45,13 @@ extension Snapshot {
 
     /// An instance of a series as it is shown: its record, where someone changed it, over what it
     /// has of the series.
+    ///
+    /// - Parameter hidden: whether its record counts where it was deleted.
     package func record(
-        _ instance: SeriesInstance, of series: StoredRecord
+        _ instance: SeriesInstance, of series: StoredRecord, hidden: Bool = false
     ) throws -> StoredRecord {
         let own = try record("event", instance.id, in: series.log)
-        return merged(instance, series, own.flatMap { $0.isHidden ? nil : $0 })
+        return merged(instance, series, own.flatMap { $0.isHidden && !hidden ? nil : $0 })
     }
 
     private func merged(
@@ -74,7 +76,9 @@ extension Snapshot {
         }
         guard filter.from != nil || filter.before != nil else {
             guard plain.contains(where: { $0["series"] != nil }) else { return plain }
-            return try plain.map(shown).sorted { Self.order($0) < Self.order($1) }
+            return try plain.filter { try !isOfHiddenSeries($0) }.map(shown).sorted {
+                Self.order($0) < Self.order($1)
+            }
         }
         var found = plain.filter { $0["recurrence_rule"] == nil && $0["series"] == nil }
         // Instances of series that are not here are shown for themselves.

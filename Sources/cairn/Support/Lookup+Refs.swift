@@ -10,7 +10,9 @@ extension Lookup {
 
     func find(_ ref: String, kinds: [String], hidden: Bool = false) throws -> StoredRecord {
         if ref == "me", kinds == ["volunteer"] { return try requiredActor(for: "me") }
-        if kinds.contains("event"), let instance = try instance(ref) { return instance }
+        if kinds.contains("event"), let instance = try instance(ref, hidden: hidden) {
+            return instance
+        }
         let all = try candidates(ref, kinds: kinds).map { try snapshot.shown($0) }
         let visible = all.filter { !$0.isHidden }
         if visible.count == 1 { return visible[0] }

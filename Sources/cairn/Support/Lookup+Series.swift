@@ -6,12 +6,13 @@ extension Lookup {
     /// The date of a series that a text names; nil where it has no `@`.
     ///
     /// Its record where someone changed that date, else what the series makes of it.
-    func instance(_ text: String) throws -> StoredRecord? {
+    ///
+    /// - Parameter hidden: whether it may be a date that is left out or was deleted.
+    func instance(_ text: String, hidden: Bool = false) throws -> StoredRecord? {
         guard let mark = text.firstIndex(of: "@") else { return nil }
         let (event, series) = try series(String(text[..<mark]))
         let date = String(text[text.index(after: mark)...])
-        let found = try instance(date, of: series, event)
-        let record = try snapshot.record(found, of: event)
+        let record = try instance(date, of: series, event, hidden: hidden)
         if record.isComputed { handedOut.dates.append(record) }
         return record
     }
@@ -41,30 +42,51 @@ extension Lookup {
         return (event, series)
     }
 
-    /// The instance on a day, or at a time where a day has several.
+    /// The date on a day, or at a time where a day has several: by the start that it has in the
+    /// series, else by the one that it was moved to.
     func instance(
-        _ date: String, of series: EventSeries, _ event: StoredRecord
-    ) throws -> SeriesInstance {
-        let moment = try moments(event.log).read(date)
-        let text = moment.localText
-        let next = text + "~"
-        let found = series.instances(from: text, before: next, limit: 2)
+        _ date: String, of series: EventSeries, _ event: StoredRecord, hidden: Bool = false
+    ) throws -> StoredRecord {
+        let text = try moments(event.log).read(date).localText
+        let found = try dates(text, of: series, event)
         if found.count == 1 { return found[0] }
         let asked = Self.words(text)
         if found.count > 1 {
             throw CommandFault.ambiguous(
                 "the event takes place several times on \(asked)",
-                hint: "add the time, such as \"\(Self.words(found[0].recurrenceID))\"")
+                hint: "add the time, such as \"\(Self.words(found[0]["recurrence_id"]?.string ?? ""))\"")
         }
-        let skipped = series.skipsDate(text) ? "leaves out" : "does not take place on"
+        let isSkipped = series.skipsDate(text)
+        if hidden, let date = series.skipped(on: text) {
+            return try snapshot.record(date, of: event, hidden: true)
+        }
         let near = series.next(from: text).map { "its next date is \($0.recurrenceID.prefix(10))" }
         throw CommandFault.notFound(
-            "the event \(skipped) \(asked)", hint: near ?? "it has no date after that")
+            "the event \(isSkipped ? "leaves out" : "does not take place on") \(asked)",
+            hint: (near ?? "it has no date after that")
+                + (isSkipped ? "; cairn event restore brings a date back" : ""))
     }
 
     /// A local time as people write it.
     private static func words(_ localText: String) -> String {
         localText.replacing("T", with: " ")
+    }
+
+    private func dates(
+        _ text: String, of series: EventSeries, _ event: StoredRecord
+    ) throws -> [StoredRecord] {
+        let plain = try series.instances(from: text, before: text + "~", limit: 2)
+            .map { try snapshot.record($0, of: event) }
+        let changed = try snapshot.records("event", naming: event, in: "series")
+            .map { try snapshot.shown($0) }
+        let ids = Set(plain.map(\.id))
+        let own = changed.filter {
+            !ids.contains($0.id) && $0["recurrence_id"]?.string?.hasPrefix(text) ?? false
+        }
+        if !plain.isEmpty || !own.isEmpty { return plain + own }
+        return changed.filter {
+            ($0["when"]?["start"] ?? $0["when"]?["date"])?.string?.hasPrefix(text) ?? false
+        }
     }
 }
 

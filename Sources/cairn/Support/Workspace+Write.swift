@@ -34,9 +34,10 @@ extension Workspace {
             edited = record
             var input = FieldInput(kind, in: record.log, of: record, lookup)
             try fill(&input)
-            let edit = input.draft.edit
-            try lookup.snapshot.checkFit(of: edit)
-            return Intent([edit], by: try lookup.actor())
+            let (edits, change) = try lookup.snapshot.edits(of: input.draft)
+            for edit in edits { try lookup.snapshot.checkFit(of: edit) }
+            if let change, !options.json { change.tell() }
+            return Intent(edits, by: try lookup.actor())
         }
         guard let edited else { return }
         let isUnchanged = performed.results.allSatisfy { $0 == .unchanged }
@@ -53,20 +54,23 @@ extension Workspace {
         let performed = try write { lookup in
             let record = try lookup.find(ref, kind, hidden: true)
             touched = record
-            guard !record.isComputed else {
-                throw CommandFault.usage(
-                    "that date is part of an event that repeats",
-                    hint: "cairn event skip leaves a date out")
-            }
-            let edit = Edit(action, log: record.log, kind: kind, id: record.id)
-            return Intent([edit], by: try lookup.actor())
+            let edits =
+                try action == .delete
+                ? lookup.snapshot.hiding(record) : lookup.snapshot.restoring(record)
+            return Intent(edits, by: try lookup.actor())
         }
         guard let touched else { return }
         let isUnchanged = performed.results.allSatisfy { $0 == .unchanged }
         if isUnchanged {
             sayUnchanged(action == .delete ? "it is deleted already" : "it is not deleted")
         }
-        try report(kind, touched.id, in: touched.log, said: isUnchanged ? already : verb)
+        let said = isUnchanged ? already : verb
+        if touched.isComputed {
+            // A date of a series without a record is the same before and after.
+            try read { try report(touched, $0, said: said) }
+        } else {
+            try report(kind, touched.id, in: touched.log, said: said)
+        }
         if case .delete = action, !options.json {
             Console.note(
                 "It is hidden, not erased: it stays in the log. cairn \(kind) restore \(ref) shows "
@@ -84,21 +88,24 @@ extension Workspace {
     func report(_ kind: String, _ id: RecordID, in log: RecordID, said verb: String) throws {
         try read { lookup in
             guard let found = try lookup.snapshot.record(kind, id, in: log) else { return }
-            let record = try lookup.snapshot.shown(found)
-            if options.json { return options.printJSON(try lookup.json(record)) }
-            guard Console.output.isTerminal else {
-                return try lookup.table([record], kind: kind).print(ifEmpty: "")
-            }
-            let listing = Listing.of(kind)
-            let ref = try lookup.snapshot.ref(record)
-            Console.print("\(verb) \(kind) \(Console.output.style(ref, .strong))")
-            var details = Details(indent: 2)
-            for (column, cell) in zip(listing.columns, try listing.cells(lookup, record))
-            where column.title != "ref" {
-                details.add(column.title, cell)
-            }
-            details.print()
+            try report(try lookup.snapshot.shown(found), lookup, said: verb)
         }
+    }
+
+    private func report(_ record: StoredRecord, _ lookup: Lookup, said verb: String) throws {
+        if options.json { return options.printJSON(try lookup.json(record)) }
+        guard Console.output.isTerminal else {
+            return try lookup.table([record], kind: record.kind).print(ifEmpty: "")
+        }
+        let listing = Listing.of(record.kind)
+        let ref = try lookup.snapshot.ref(record)
+        Console.print("\(verb) \(record.kind) \(Console.output.style(ref, .strong))")
+        var details = Details(indent: 2)
+        for (column, cell) in zip(listing.columns, try listing.cells(lookup, record))
+        where column.title != "ref" {
+            details.add(column.title, cell)
+        }
+        details.print()
     }
 }
 

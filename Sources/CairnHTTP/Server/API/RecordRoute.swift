@@ -35,9 +35,9 @@ extension Desk {
             try store.perform { snapshot in
                 let sight = try Sight(viewer, snapshot)
                 let record = try place.writable(sight)
-                let edit = try RecordWrite(sight, collection).patch(record, body)
+                let edits = try RecordWrite(sight, collection).patch(record, body)
                 try sight.answer(record).tag.checkMatch(match)
-                return Intent([edit], by: viewer.actor(in: record.log))
+                return Intent(edits, by: viewer.actor(in: record.log))
             }
             return try answer(place, viewer, status: .ok)
         }
@@ -55,8 +55,7 @@ extension Desk {
                 let sight = try Sight(viewer, snapshot)
                 let record = try place.writable(sight)
                 try sight.answer(record).tag.checkMatch(match)
-                let edit = Edit(.delete, log: record.log, kind: record.kind, id: record.id)
-                return Intent([edit], by: viewer.actor(in: record.log))
+                return Intent(try snapshot.hiding(record), by: viewer.actor(in: record.log))
             }
             return Response(status: .noContent, headers: [.cacheControl: "no-store"])
         }

@@ -19,8 +19,9 @@ struct RecordWrite {
         "signup": ["shift", "event", "volunteer"], "event": ["series", "recurrence_id"],
     ]
 
-    /// What a merge patch of a record comes to.
-    func patch(_ record: StoredRecord, _ body: JSON) throws -> Edit {
+    /// What a merge patch of a record comes to, with what goes along where a series gets another
+    /// start.
+    func patch(_ record: StoredRecord, _ body: JSON) throws -> [Edit] {
         for (name, value) in [("id", record.id), ("log", record.log)] {
             if let said = body[name], said != .string(value.description) {
                 throw Problem.invalid("\(name) cannot be changed", field: name)
@@ -32,13 +33,14 @@ struct RecordWrite {
             throw Problem.invalid("\(name) cannot be changed", field: name)
         }
         // A date of a series gets its record with its first change.
-        guard record.isComputed, !reader.set.isEmpty else {
-            return try fitting(
-                Edit(.write, log: record.log, kind: kind.name, id: record.id, set: reader.set))
-        }
-        return Edit(
-            .create, log: record.log, kind: kind.name, id: record.id,
-            set: RecordDraft.identity(of: record) + reader.set)
+        if record.isComputed, reader.set.isEmpty { return [] }
+        var draft = RecordDraft(of: record)
+        do {
+            for (field, value) in reader.set { try draft.put(field, value) }
+            let edits = try snapshot.edits(of: draft).edits
+            for edit in edits { try snapshot.checkFit(of: edit) }
+            return edits
+        } catch let fault as FieldFault { throw Problem(fault, in: kind) }
     }
 
     private func reader(_ log: RecordID, current: StoredRecord?) throws -> RecordBody {

@@ -83,8 +83,9 @@ extension Board {
                 var draft = RecordDraft(of: event)
                 try EventInput(form: form).fill(&draft, look)
                 let changed = draft.set.contains { event[$0.field] ?? .null != $0.value }
+                let edits = try FormFault.of("day") { try look.snapshot.edits(of: draft).edits }
                 return BoardWrite(
-                    edits: changed ? [draft.edit] : [],
+                    edits: changed ? edits : [],
                     result: "/events/\(event.log)/\(event.id)")
             }
             return .seeOther(

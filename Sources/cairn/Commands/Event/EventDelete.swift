@@ -8,8 +8,10 @@ struct EventDelete: ParsableCommand {
         discussion: """
             Examples:
               cairn event delete 7f3a
+              cairn event delete 7f3a@2026-11-26
 
-            It stays in the log. cairn event restore brings it back.
+            Of an event that repeats, 7f3a@2026-11-26 is that one date. It stays in
+            the log. cairn event restore brings it back.
             """)
 
     @Argument(help: "The event, by its ref.") var ref: String

@@ -8,6 +8,7 @@ struct EventRestore: ParsableCommand {
         discussion: """
             Examples:
               cairn event restore 7f3a
+              cairn event restore 7f3a@2026-11-26
             """)
 
     @Argument(help: "The event, by its ref.") var ref: String

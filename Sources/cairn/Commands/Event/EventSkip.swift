@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnModel
+import CairnStore
 
 struct EventSkip: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,7 +11,7 @@ struct EventSkip: ParsableCommand {
               cairn event skip 7f3a 2026-11-26
               cairn event skip 7f3a thu
 
-            The other dates stay. cairn undo takes it back.
+            The other dates stay. cairn event restore 7f3a@2026-11-26 brings it back.
             """)
 
     @Argument(help: "The event that repeats, by its ref.") var ref: String
@@ -19,10 +20,21 @@ struct EventSkip: ParsableCommand {
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
-        try common.open().edit(ref, "event", said: "Skipped a date of") { input in
-            let (event, series) = try input.lookup.series(ref)
-            let instance = try input.lookup.instance(date, of: series, event)
-            try input.put("skip/\(instance.recurrenceID)", true)
+        try common.open().skip(date, of: ref)
+    }
+}
+
+extension Workspace {
+    /// Leaves out a date of a series, and prints the series.
+    fileprivate func skip(_ date: String, of ref: String) throws {
+        var skipped: StoredRecord?
+        try write { lookup in
+            let (event, series) = try lookup.series(ref)
+            skipped = event
+            let record = try lookup.instance(date, of: series, event)
+            return Intent(try lookup.snapshot.hiding(record), by: try lookup.actor())
         }
+        guard let skipped else { return }
+        try report("event", skipped.id, in: skipped.log, said: "Skipped a date of")
     }
 }

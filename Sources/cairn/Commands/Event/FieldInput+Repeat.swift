@@ -20,23 +20,16 @@ extension FieldInput {
         }
         try put("recurrence_rule", .string(rule.description))
         let zone = try lookup.snapshot.zone(of: log)
-        let fields: [(name: String, value: JSON)] = [
-            ("when", when), ("recurrence_rule", .string(rule.description)),
-        ]
-        guard let series = EventSeries(id: log, zone: zone, fields: fields) else {
+        do {
+            let series = try SeriesMove.settled(id: log, zone: zone, rule: rule, when: when)
+            if !lookup.options.json { series.tellDates() }
+            return series.when
+        } catch {
             throw CommandFault.invalid(
-                "only a day or a time can repeat", hint: "give --at a day, such as 2026-04-04")
+                error.reason,
+                hint: when["date"]?.string?.utf8.count ?? 10 < 10
+                    ? "give --at a day, such as 2026-04-04"
+                    : "check the rule, above all UNTIL and BYMONTHDAY")
         }
-        let dates = series.instances(from: nil, before: "9999", limit: 4)
-        guard let first = dates.first else {
-            throw CommandFault.invalid(
-                "the rule has no date", hint: "check it, above all UNTIL and BYMONTHDAY")
-        }
-        if !lookup.options.json {
-            let shown = dates.prefix(3).map { MomentText.short($0.when) }
-            Console.note(
-                "Takes place \(shown.joined(separator: ", "))\(dates.count > 3 ? " ..." : "")")
-        }
-        return first.when
     }
 }

@@ -16,26 +16,37 @@ struct SeriesSplit {
         var changed: (id: RecordID, log: RecordID)?
         try workspace.write { lookup in
             let (event, series) = try lookup.series(String(ref[..<mark]))
-            let date = String(ref[ref.index(after: mark)...])
-            let first = try lookup.instance(date, of: series, event)
-            var input = FieldInput("event", in: event.log, of: try lookup.instance(ref), lookup)
+            let name = String(ref[ref.index(after: mark)...])
+            let date = try lookup.instance(name, of: series, event)
+            guard let first = date["recurrence_id"]?.string.flatMap({ series.instance(at: $0) })
+            else {
+                throw CommandFault.usage(
+                    "\(name) was added to the event by itself, no dates follow from it",
+                    hint: "change it alone, without --this-and-following")
+            }
+            var input = FieldInput("event", in: event.log, of: date, lookup)
             try fill(&input)
             let by = try lookup.actor()
             guard let halves = series.split(at: first.recurrenceID) else {
                 // It is the first date: the series itself is changed.
                 changed = (event.id, event.log)
-                let edit = Edit(
-                    .write, log: event.log, kind: "event", id: event.id, set: input.draft.set)
-                return Intent([edit], by: by)
+                var draft = RecordDraft(of: event)
+                for (field, value) in input.draft.set { try draft.put(field, value) }
+                return Intent(try lookup.snapshot.edits(of: draft).edits, by: by)
             }
             changed = (id, event.log)
             let old = Edit(
                 .write, log: event.log, kind: "event", id: event.id,
                 set: [("recurrence_rule", .string(halves.before.description))])
+            let (moves, staying) = try moves(event, from: first.recurrenceID, to: id, input, lookup)
+            let rest = EventSeries(
+                id: event.id, zone: series.zone,
+                fields: [
+                    ("recurrence_rule", .string(halves.after.description)), ("when", first.when),
+                ])
             let new = Edit(
                 .create, log: event.log, kind: "event", id: id,
-                set: newFields(event, first, halves.after, input))
-            let moves = try moves(event, from: first.recurrenceID, to: id, input, lookup)
+                set: try newFields(event, first, rest, input, leaving: staying))
             return Intent([old, new] + moves, by: by)
         }
         guard let changed else { return }
@@ -44,46 +55,47 @@ struct SeriesSplit {
     }
 
     /// The fields of the event that goes on.
+    ///
+    /// - Parameter staying: dates of the old one that stay with it.
     private func newFields(
-        _ event: StoredRecord, _ first: SeriesInstance, _ rule: RecurrenceRule,
-        _ input: FieldInput
-    ) -> [(field: String, value: JSON)] {
+        _ event: StoredRecord, _ first: SeriesInstance, _ rest: EventSeries?,
+        _ input: FieldInput, leaving staying: [String]
+    ) throws -> [(field: String, value: JSON)] {
         let shown = first.fields(series: event.fields, changed: [])
         var fields = Dictionary(shown.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         fields["series"] = nil
         fields["recurrence_id"] = nil
-        fields["recurrence_rule"] = .string(rule.description)
+        if let rest { fields["recurrence_rule"] = .string(rest.rule.description) }
         for (field, value) in input.draft.set { fields[field] = value.isNull ? nil : value }
-        let shift = Self.shift(first, fields["when"])
-        for (name, value) in event.elements(of: "skip") {
-            if let moved = shift(name),
-                !name.utf8.lexicographicallyPrecedes(
-                    first.recurrenceID.prefix(name.utf8.count).utf8)
-            {
-                fields["skip/\(moved)"] = value
-            }
+        if let rest, let when = fields["when"], let rule = fields["recurrence_rule"]?.string {
+            let isAsked = input.draft.set.contains { $0.field == "recurrence_rule" }
+            do {
+                let asked = isAsked ? try RecurrenceRule(rule) : nil
+                let move = try SeriesMove(rest, when: when, rule: asked)
+                fields["when"] = move.new.when
+                fields["recurrence_rule"] = .string(move.new.rule.description)
+                let skips = event.elements(of: "skip").map(\.name).filter { name in
+                    let start = first.recurrenceID.prefix(name.utf8.count)
+                    return !name.utf8.lexicographicallyPrecedes(start.utf8)
+                }
+                for name in skips + staying {
+                    if let place = move.place(of: name) { fields["skip/\(place)"] = true }
+                }
+                if !input.lookup.options.json { move.new.tellDates() }
+            } catch { throw error.ofField }
         }
         return fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             .map { ($0.key, $0.value) }
     }
 
-    /// A date of the old series as the new one has it, whose time of day may be another.
-    private static func shift(
-        _ first: SeriesInstance, _ when: JSON?
-    ) -> (String) -> String? {
-        let start = (when?["start"] ?? when?["date"])?.string ?? first.recurrenceID
-        let time = start.utf8.count > 10 ? String(start.suffix(6)) : "T00:00"
-        // Where the day changes as well, dates that were left out mean nothing any more.
-        guard start.prefix(10) == first.recurrenceID.prefix(10) else { return { _ in nil } }
-        return { name in name.utf8.count > 10 ? String(name.prefix(10)) + time : name }
-    }
-
-    /// What was changed of the later dates goes with them, unless other records name it.
+    /// What was changed of the later dates goes with them, unless other records name it: then it
+    /// stays, and the new event leaves that date out.
     private func moves(
         _ event: StoredRecord, from date: String, to id: RecordID, _ input: FieldInput,
         _ lookup: Lookup
-    ) throws -> [Edit] {
+    ) throws -> (edits: [Edit], staying: [String]) {
         var edits: [Edit] = []
+        var staying: [String] = []
         let keepsTime = !input.draft.set.contains { $0.field == "when" }
         for record in try lookup.snapshot.records("event", naming: event, in: "series") {
             guard let own = record["recurrence_id"]?.string,
@@ -93,6 +105,7 @@ struct SeriesSplit {
                 try !lookup.snapshot.records(kind, naming: record, in: "event").isEmpty
             }
             if isNamed || !keepsTime {
+                staying.append(own)
                 Console.note(
                     "The date \(own.prefix(10)) was changed by itself and stays as it is.")
                 continue
@@ -107,6 +120,6 @@ struct SeriesSplit {
                     id: EventSeries.instanceID(series: id.description, recurrenceID: own),
                     set: set))
         }
-        return edits
+        return (edits, staying)
     }
 }

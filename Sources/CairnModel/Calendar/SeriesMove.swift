@@ -1,0 +1,111 @@
+/// A series that begins at another time: what its rule becomes, and where its dates go.
+///
+/// A date stays on its day where the series still has one there (at the new time of day, say, or
+/// where it only begins later), else it moves as far as the start does.
+package struct SeriesMove: Sendable {
+    private let old: EventSeries
+    package let new: EventSeries
+
+    /// - Parameters:
+    ///   - when: the new one.
+    ///   - rule: that was asked for; nil for the old one, whose days move along. A start that a
+    ///     rule that was asked for does not have gives way to the first that it has.
+    /// - Throws: `RecurrenceFault` where the rule has no date, or cannot move along.
+    package init(
+        _ old: EventSeries, when: JSON, rule asked: RecurrenceRule?
+    ) throws(RecurrenceFault) {
+        self.old = old
+        let zone = old.zone
+        if let asked {
+            new = try Self.settled(id: old.id, zone: zone, rule: asked, when: when)
+            return
+        }
+        guard let plain = EventSeries(id: old.id, zone: zone, rule: old.rule, when: when) else {
+            throw RecurrenceFault("only a day or a time can repeat")
+        }
+        guard let rule = old.rule.moved(from: old.start, to: plain.start) else {
+            let text = MomentText.day(plain.start.date.description)
+            throw RecurrenceFault("its rule \(old.rule) has no date on \(text)")
+        }
+        let open = EventSeries(id: old.id, zone: zone, rule: rule.ending(.never), when: when)
+        let end = open.map { Self.end(of: old, in: $0) } ?? rule.end
+        guard
+            let moved = EventSeries(
+                id: old.id, zone: zone, rule: rule.ending(end), when: when)
+        else { throw RecurrenceFault("only a day or a time can repeat") }
+        new = moved
+    }
+
+    /// A series that begins with the first date that its rule has.
+    ///
+    /// - Throws: `RecurrenceFault` where the rule has none.
+    package static func settled(
+        id: RecordID, zone: String, rule: RecurrenceRule, when: JSON
+    ) throws(RecurrenceFault) -> EventSeries {
+        guard let typed = EventSeries(id: id, zone: zone, rule: rule, when: when) else {
+            throw RecurrenceFault("only a day or a time can repeat")
+        }
+        guard let first = typed.firstOfAll else { throw RecurrenceFault("the rule has no date") }
+        return EventSeries(id: id, zone: zone, rule: rule, when: first.when) ?? typed
+    }
+
+    /// Where a date of the old series is in the new one, both as `recurrence_id` or an element of
+    /// `skip` has them; nil where the new one has no such date.
+    package func place(of name: String) -> String? {
+        guard let time = LocalTime(name) else { return nil }
+        let isDay = name.utf8.count == 10
+        let onDay = starts(on: time.day)
+        let found: LocalTime?
+        if isDay || onDay.count == 1 {
+            found = onDay.first ?? starts(on: time.day + new.start.day - old.start.day).first
+        } else {
+            let moved = LocalTime(minutes: time.minutes + new.start.minutes - old.start.minutes)
+            found = starts(on: moved.day).first { $0 == moved }
+        }
+        return found.map { isDay ? $0.date.description : $0.description }
+    }
+
+    /// What the new series has in the place of a date.
+    package func instance(at name: String) -> SeriesInstance? { new.instance(at: name) }
+
+    /// Whether the old series has that date, skipped or not.
+    package func had(_ name: String) -> Bool { old.instance(at: name) != nil }
+
+    /// What the old series calls a date that begins at a time or on a day; nil where it has none.
+    package func recurrenceID(of start: String) -> String? {
+        old.instance(at: start)?.recurrenceID
+    }
+
+    private func starts(on day: Int) -> [LocalTime] { Self.starts(of: new, on: day) }
+
+    private static func starts(of series: EventSeries, on day: Int) -> [LocalTime] {
+        let next = LocalTime(day: day + 1, minute: 0)
+        return series.rule.starts(from: series.start, zone: series.zone, before: next)
+            .filter { $0.day == day }
+    }
+
+    /// The end of the moved rule: after as many dates, or with what the last date became.
+    private static func end(of old: EventSeries, in open: EventSeries) -> RecurrenceRule.End {
+        guard case .until(let text) = old.rule.end, let moment = ICSMoment(text, zone: nil) else {
+            return old.rule.end
+        }
+        let limit: LocalTime
+        switch moment {
+        case .date(let date): limit = LocalTime(day: date.daysSince1970, minute: 1439)
+        case .local(let time, _): limit = time
+        case .utc(let time): limit = time.from(zone: "UTC", to: old.zone)
+        }
+        let last = old.rule.starts(from: old.start, zone: old.zone, before: .last).last
+        guard let last else { return old.rule.end }
+        let stays = !starts(of: open, on: last.day).isEmpty
+        let days = stays ? 0 : open.start.day - old.start.day
+        if case .date = moment {
+            return days == 0
+                ? old.rule.end
+                : .until(ICSOutput.text(CivilDate(daysSince1970: limit.day + days)))
+        }
+        let minutes = days * 1440 + open.start.minute - old.start.minute
+        if minutes == 0 { return old.rule.end }
+        return .until(ICSOutput.text(LocalTime(minutes: limit.minutes + minutes)))
+    }
+}
