@@ -182,6 +182,40 @@ struct BoardTests {
         }
     }
 
+    @Test("days are shown as days while they last, and stay as many when they are moved")
+    func wholeDays() async throws {
+        let site = try Site(chapter: "Lincoln")
+        let home = try site.home
+        let today = CivilDate(Zone.local("UTC", wallNow()).prefix(10))!
+        let (first, last) = (today.adding(days: -3), today.adding(days: 2))
+        let id = try site.make(
+            in: home,
+            [
+                "title": "Long exhibit",
+                "when": [
+                    "all_day": true, "start": .string("\(first)T00:00"),
+                    "end": .string("\(last)T00:00"), "tz": "UTC",
+                ],
+            ])
+        try await LiveServer.with(site) { server in
+            let browser = try await BoardBrowser.atLaptop(server)
+            #expect(try await browser.get("/").text.contains("Long exhibit"))
+            let list = try await browser.get("/events").text
+            #expect(list.components(separatedBy: "Long exhibit").count == 2)
+            let page = try await browser.get("/events/\(home)/\(id)").text
+            let (from, to) = (MomentText.day(first.description), MomentText.day(last.description))
+            #expect(page.contains("\(from) to \(to)"))
+            #expect(!page.contains("value=\"00:00\""))
+            let next = first.adding(days: 7)
+            let saved = try await browser.post(
+                "/events/\(home)/\(id)",
+                [("title", "Long exhibit"), ("day", next.description), ("from", ""), ("until", "")])
+            #expect(saved.status == 303)
+        }
+        let when = try site.store.read { try $0.record("event", id, in: home)?["when"] }
+        #expect(WholeDays.range(when) == first.adding(days: 7)...last.adding(days: 7))
+    }
+
     @Test("what is wrong with a form comes back on it, with all that was typed")
     func faults() async throws {
         try await LiveServer.with(Site(chapter: "Lincoln")) { server in

@@ -77,6 +77,17 @@ struct SeriesMoveTests {
         #expect(daily.place(of: "2026-12-24T00:00") == "2026-12-24T00:00")
     }
 
+    @Test("moves with its first date where its start is none")
+    func startBesideRule() throws {
+        let rule = "FREQ=WEEKLY;BYDAY=TH"
+        let day = try move(rule, "2026-12-02T15:30", "2026-12-04T15:30")
+        #expect(day.new.rule.description == "FREQ=WEEKLY;BYDAY=FR")
+        #expect(day.place(of: "2026-12-10T15:30") == "2026-12-11T15:30")
+        let time = try move(rule, "2026-12-02T15:30", "2026-12-02T16:00")
+        #expect(time.new.rule.description == rule)
+        #expect(time.place(of: "2026-12-10T15:30") == "2026-12-10T16:00")
+    }
+
     @Test("has as many dates as before")
     func keepsEnd() throws {
         func count(_ rule: String, _ old: String, _ new: String) throws -> Int {

@@ -6,7 +6,7 @@ extension RecurrenceRule {
         if hasStart(new) { return self }
         var rule = self
         guard rule.moveTimes(new) else { return nil }
-        if rule.hasStart(new) { return rule }
+        if rule.hasStart(new) || old.day == new.day { return rule }
         guard weekNumbers.isEmpty, yearDays.isEmpty, months.count <= 1 else { return nil }
         if !months.isEmpty { rule.months = [new.date.month] }
         switch (monthDays.isEmpty, weekdays.isEmpty) {

@@ -4,6 +4,8 @@
 /// where it only begins later), else it moves as far as the start does.
 package struct SeriesMove: Sendable {
     private let old: EventSeries
+    /// The start that is moved: the first date of the old series.
+    private let from: LocalTime
     package let new: EventSeries
 
     /// - Parameters:
@@ -16,19 +18,24 @@ package struct SeriesMove: Sendable {
     ) throws(RecurrenceFault) {
         self.old = old
         let zone = old.zone
+        let first = old.firstOfAll.flatMap { LocalTime($0.recurrenceID) } ?? old.start
         if let asked {
+            self.from = first
             new = try Self.settled(id: old.id, zone: zone, rule: asked, when: when)
             return
         }
         guard let plain = EventSeries(id: old.id, zone: zone, rule: old.rule, when: when) else {
             throw RecurrenceFault("only a day or a time can repeat")
         }
-        guard let rule = old.rule.moved(from: old.start, to: plain.start) else {
+        // Where the rule does not have its start, another time of that day is one for its dates.
+        let from = plain.start.day == old.start.day ? old.start : first
+        self.from = from
+        guard let rule = old.rule.moved(from: from, to: plain.start) else {
             let text = MomentText.day(plain.start.date.description)
             throw RecurrenceFault("its rule \(old.rule) has no date on \(text)")
         }
         let open = EventSeries(id: old.id, zone: zone, rule: rule.ending(.never), when: when)
-        let end = open.map { Self.end(of: old, in: $0) } ?? rule.end
+        let end = open.map { Self.end(of: old, movedFrom: from, in: $0) } ?? rule.end
         guard
             let moved = EventSeries(
                 id: old.id, zone: zone, rule: rule.ending(end), when: when)
@@ -57,9 +64,9 @@ package struct SeriesMove: Sendable {
         let onDay = starts(on: time.day)
         let found: LocalTime?
         if isDay || onDay.count == 1 {
-            found = onDay.first ?? starts(on: time.day + new.start.day - old.start.day).first
+            found = onDay.first ?? starts(on: time.day + new.start.day - from.day).first
         } else {
-            let moved = LocalTime(minutes: time.minutes + new.start.minutes - old.start.minutes)
+            let moved = LocalTime(minutes: time.minutes + new.start.minutes - from.minutes)
             found = starts(on: moved.day).first { $0 == moved }
         }
         return found.map { isDay ? $0.date.description : $0.description }
@@ -85,7 +92,9 @@ package struct SeriesMove: Sendable {
     }
 
     /// The end of the moved rule: after as many dates, or with what the last date became.
-    private static func end(of old: EventSeries, in open: EventSeries) -> RecurrenceRule.End {
+    private static func end(
+        of old: EventSeries, movedFrom from: LocalTime, in open: EventSeries
+    ) -> RecurrenceRule.End {
         guard case .until(let text) = old.rule.end, let moment = ICSMoment(text, zone: nil) else {
             return old.rule.end
         }
@@ -98,13 +107,13 @@ package struct SeriesMove: Sendable {
         let last = old.rule.starts(from: old.start, zone: old.zone, before: .last).last
         guard let last else { return old.rule.end }
         let stays = !starts(of: open, on: last.day).isEmpty
-        let days = stays ? 0 : open.start.day - old.start.day
+        let days = stays ? 0 : open.start.day - from.day
         if case .date = moment {
             return days == 0
                 ? old.rule.end
                 : .until(ICSOutput.text(CivilDate(daysSince1970: limit.day + days)))
         }
-        let minutes = days * 1440 + open.start.minute - old.start.minute
+        let minutes = days * 1440 + open.start.minute - from.minute
         if minutes == 0 { return old.rule.end }
         return .until(ICSOutput.text(LocalTime(minutes: limit.minutes + minutes)))
     }

@@ -26,7 +26,8 @@ extension Snapshot {
             let text = draft.current("recurrence_rule")?.string,
             let rule = try? RecurrenceRule(text)
         else { return ([draft.edit], nil) }
-        let asked = draft.set.contains { $0.field == "recurrence_rule" } ? rule : nil
+        // A body that says all again asks for nothing with what it leaves as it is.
+        let asked = record["recurrence_rule"]?.string == text ? nil : rule
         var draft = draft
         do {
             guard let old = try series(of: record) else {

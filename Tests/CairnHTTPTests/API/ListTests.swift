@@ -79,6 +79,41 @@ struct ListTests {
         }
     }
 
+    @Test("a list from a day on has what still goes on then, on whichever page")
+    func goesOn() async throws {
+        let site = try Site(chapter: "Lincoln")
+        let home = try site.home
+        for (title, first, last) in [
+            ("Over", "2026-05-01", "2026-05-03"), ("Camp", "2026-05-02", "2026-05-04"),
+            ("Exhibit", "2026-01-10", "2026-06-30"), ("Later", "2026-05-05", "2026-05-06"),
+        ] {
+            try site.make(
+                in: home,
+                [
+                    "title": .string(title),
+                    "when": [
+                        "all_day": true, "start": .string("\(first)T00:00"),
+                        "end": .string("\(last)T00:00"),
+                    ],
+                ])
+        }
+        try site.make(
+            in: home,
+            [
+                "title": "Night", "recurrence_rule": "FREQ=WEEKLY",
+                "when": ["start": "2026-04-26T20:00", "end": "2026-04-27T20:00", "tz": "UTC"],
+            ])
+        try await LiveServer.with(site) { server in
+            let client = try APIClient.of(.chapter, home, on: server)
+            for limit in [1, 2, 200] {
+                let all = try await client.all(
+                    "events?from=2026-05-04&to=2026-05-09&limit=\(limit)")
+                #expect(
+                    all.map { $0["title"] } == ["Exhibit", "Camp", "Night", "Later"], "\(limit)")
+            }
+        }
+    }
+
     @Test("a cursor that was made up, of another list or another server is refused by its name")
     func foreignCursors() async throws {
         let (site, other) = (try Site(chapter: "Lincoln"), try Site(chapter: "Other"))

@@ -231,4 +231,45 @@ struct RecordWriteTests {
             #expect(try await client.post("signups", body).status == 201)
         }
     }
+
+    @Test("a series moves whole, a body that says all again changes nothing, a date goes for good")
+    func series() async throws {
+        let site = try Site(chapter: "Lincoln")
+        let home = try site.home
+        let series = try site.make(
+            in: home,
+            [
+                "title": "Club", "recurrence_rule": "FREQ=WEEKLY;BYDAY=TH",
+                "skip/2026-12-24T15:30": true,
+                "when": ["start": "2026-12-02T15:30", "tz": "America/New_York"],
+            ])
+        let changed = EventSeries.instanceID(
+            series: series.description, recurrenceID: "2026-12-10T15:30")
+        let body: JSON = [
+            "title": "Film", "series": .string(series.description),
+            "recurrence_id": "2026-12-10T15:30",
+        ]
+        try await LiveServer.with(site) { server in
+            let client = try APIClient.of(.chapter, home, on: server)
+            func starts() async throws -> [String] {
+                try await client.all("events?from=2026-12&to=2026-12").map {
+                    String(($0["when"]?["start"]?.string ?? "").prefix(16))
+                }
+            }
+            #expect(try await client.post("events", body).status == 201)
+            let seen = try await client.get("events/\(series)")
+            let same = try await client.patch("events/\(series)", seen.json, tag: seen.tag)
+            #expect(same.json == seen.json)
+            let moved = try await client.patch(
+                "events/\(series)",
+                ["when": ["start": "2026-12-04T16:00"]], tag: seen.tag)
+            #expect(moved.status == 200)
+            #expect(moved.json["recurrence_rule"] == "FREQ=WEEKLY;BYDAY=FR")
+            #expect(
+                try await starts() == ["2026-12-04T16:00", "2026-12-11T16:00", "2026-12-18T16:00"])
+            let date = try await client.get("events/\(changed)")
+            #expect(try await client.delete("events/\(changed)", tag: date.tag).status == 204)
+            #expect(try await starts() == ["2026-12-04T16:00", "2026-12-18T16:00"])
+        }
+    }
 }
