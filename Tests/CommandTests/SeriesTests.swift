@@ -221,6 +221,12 @@ struct SeriesTests {
         #expect(try dates(runner).count == 4)
         try runner.run("undo")
         #expect(try dates(runner) == all)
+        // Among what was deleted it is called as in the series.
+        try runner.run("event", "delete", "\(ref)@2026-11-05")
+        let hidden = try runner.run("event", "list", "--deleted").cells
+        #expect(hidden.map { $0[1...2] } == [["2026-11-05 15:30", "Club"]])
+        #expect(try runner.run("event", "restore", hidden[0][0]).status == 0)
+        #expect(try dates(runner) == all)
         // A date that was moved is also known by where it is now.
         try runner.run("event", "move", "\(ref)@2026-11-12", "--at", "2026-11-13 16:00")
         try runner.run("event", "delete", "\(ref)@2026-11-13")

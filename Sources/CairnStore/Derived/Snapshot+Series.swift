@@ -71,9 +71,8 @@ extension Snapshot {
     /// instances in it. Without either bound a series is one record.
     package func recordsWithInstances(_ filter: RecordFilter) throws -> [StoredRecord] {
         let plain = try records(filter)
-        guard filter.kind == "event", !filter.includesHidden, filter.naming == nil else {
-            return plain
-        }
+        guard filter.kind == "event", filter.naming == nil else { return plain }
+        if filter.includesHidden { return try plain.map(shown) }
         guard filter.from != nil || filter.before != nil else {
             guard plain.contains(where: { $0["series"] != nil }) else { return plain }
             return try plain.filter { try !isOfHiddenSeries($0) }.map(shown).sorted {

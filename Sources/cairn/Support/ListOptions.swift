@@ -4,7 +4,9 @@ import ArgumentParser
 struct ListOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("From that day or time on, such as today.", valueName: "when"))
+        help: ArgumentHelp(
+            "From that day or time on, such as today, with what still goes on then.",
+            valueName: "when"))
     var from: String?
 
     @Option(

@@ -20,7 +20,9 @@ enum ListParameter: String, Sendable, CaseIterable {
         switch self {
         case .limit: "How many items a page has at most."
         case .cursor: "The `next` of the page before, with the same filters."
-        case .from: "From that day or time on: `2026`, `2026-04`, `2026-04-03`, `2026-04-03T19:00`."
+        case .from:
+            "From that day or time on, with what still goes on then: `2026`, `2026-04`, "
+                + "`2026-04-03`, `2026-04-03T19:00`."
         case .to: "Up to that day or time, which is included."
         case .type: "Only of this type; may be repeated."
         case .status: "Only with this status; may be repeated."

@@ -137,10 +137,14 @@ extension Board {
         guard done == "made" || done == "saved" else { return nil }
         let (log, id) = (visit.part("log"), visit.part("id"))
         let when = try await visit.read { look in
-            try look.record("event", log: log, id: id)["when"].map(MomentText.long)
+            try look.record("event", log: log, id: id)["when"]
         }
         let said = done == "made" ? "The event is there." : "Saved."
-        return when.map { "\(said) Its time is read as \($0)." } ?? said
+        guard let when else { return said }
+        let remarks = MomentText.clockRemarks(when).map {
+            " \($0.prefix(1).uppercased() + $0.dropFirst())."
+        }
+        return "\(said) Its time is read as \(MomentText.long(when)).\(remarks.joined())"
     }
 
     // MARK: The sheet for the door
