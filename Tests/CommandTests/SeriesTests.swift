@@ -145,6 +145,12 @@ struct SeriesTests {
         #expect(shown["id"] == changed["id"] && shown["place"]?["name"] == "Library")
         try runner.run("undo")
         #expect(try starts(runner, "2026-12")[1] == "2026-12-11 15:30")
+        // It goes and comes back by the day that it is on now.
+        try runner.run("event", "delete", "\(ref)@2026-12-11")
+        #expect(try starts(runner, "2026-12").count == 2)
+        let restored = try runner.run("event", "restore", "\(ref)@2026-12-11", "--json").json
+        #expect(restored["id"] == changed["id"])
+        #expect(try starts(runner, "2026-12").count == 3)
     }
 
     @Test("keep who signed up for a date when they move, and show it once")

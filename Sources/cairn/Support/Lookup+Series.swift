@@ -52,14 +52,13 @@ extension Lookup {
         if found.count == 1 { return found[0] }
         let asked = Self.words(text)
         if found.count > 1 {
+            let first = Self.words(found[0]["recurrence_id"]?.string ?? "")
             throw CommandFault.ambiguous(
                 "the event takes place several times on \(asked)",
-                hint: "add the time, such as \"\(Self.words(found[0]["recurrence_id"]?.string ?? ""))\"")
+                hint: "add the time, such as \"\(first)\"")
         }
+        if hidden, let date = try deletedDate(text, of: series, event) { return date }
         let isSkipped = series.skipsDate(text)
-        if hidden, let date = series.skipped(on: text) {
-            return try snapshot.record(date, of: event, hidden: true)
-        }
         let near = series.next(from: text).map { "its next date is \($0.recurrenceID.prefix(10))" }
         throw CommandFault.notFound(
             "the event \(isSkipped ? "leaves out" : "does not take place on") \(asked)",
@@ -70,6 +69,25 @@ extension Lookup {
     /// A local time as people write it.
     private static func words(_ localText: String) -> String {
         localText.replacing("T", with: " ")
+    }
+
+    /// The one date on a day that was deleted or is left out; nil for none or several.
+    private func deletedDate(
+        _ text: String, of series: EventSeries, _ event: StoredRecord
+    ) throws -> StoredRecord? {
+        var filter = RecordFilter(kind: "event", logs: [event.log])
+        filter.naming = ("series", event.id)
+        filter.includesHidden = true
+        let deleted = try snapshot.records(filter).filter(\.isHidden).map { try snapshot.shown($0) }
+            .filter { date in
+                let when = date["when"]
+                return [date["recurrence_id"], when?["start"] ?? when?["date"]]
+                    .contains { $0?.string?.hasPrefix(text) ?? false }
+            }
+        if deleted.count == 1 { return deleted[0] }
+        return try series.skipped(on: text).map {
+            try snapshot.record($0, of: event, hidden: true)
+        }
     }
 
     private func dates(
