@@ -160,7 +160,9 @@ extension Engine {
         if try recordNumber(Place(log, "chapter", log)) != nil { return log }
         var found: RecordID?
         try runs.scan(.lists, ListKey.all(kind.n)) { item in
-            let select = prepared("SELECT id FROM record WHERE n = ?1").bind(1, Int64(item.record))
+            let select = prepared(
+                "SELECT r.id FROM record r JOIN log l ON l.n = r.log WHERE r.n = ?1 AND l.id = r.id"
+            ).bind(1, Int64(item.record))
             guard try select.next() else { return true }
             let chapter = RecordID(bytes: select.buffer(0))
             select.reset()

@@ -2,9 +2,18 @@ package import CairnModel
 
 /// A record as JSON: the names of the vocabulary, and what is derived from the log.
 package enum RecordJSON {
+    /// What a record shows besides its fields. No field is shown under one of these names.
+    package static let derived: Set<String> = [
+        "id", "ref", "record", "log", "display_name", "created_at", "created_by", "modified_at",
+        "modified_by",
+    ]
+
     /// The record as an object. Plain sets are arrays of their elements, sets with values objects;
     /// local times are RFC 3339 with the offset. A status, and how a volunteer is reached, are told
     /// where the record does not say them too.
+    ///
+    /// A key stands once, whatever the fields are called: of a field and a set of one name the one
+    /// that the vocabulary has is shown, of two that it does not know the field.
     ///
     /// - Parameter ref: the shortest unique tail of its id.
     /// - Parameter zone: that of its log's chapter, for times that have no zone of their own.
@@ -28,49 +37,72 @@ package enum RecordJSON {
         return .object(members)
     }
 
+    /// What stands under one key: a register, or the elements of a set.
+    private enum Group {
+        case register(JSON)
+        case set([(element: String, value: JSON)])
+
+        var isSet: Bool { if case .set = self { true } else { false } }
+    }
+
     /// The fields, in the order of the vocabulary, then those that it does not know.
     private static func fields(
         of record: StoredRecord, zone: String
     ) -> [(key: String, value: JSON)] {
         let spec = Vocabulary.current.kind(record.kind)
         let known = spec?.fields.map(\.name) ?? []
-        var groups: [(name: String, values: [(element: String, value: JSON)])] = []
-        for (name, value) in record.told {
-            let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-            let element = parts.count == 2 ? parts[1] : ""
-            if groups.last?.name == parts[0] {
-                groups[groups.count - 1].values.append((element, value))
-            } else {
-                groups.append((parts[0], [(element, value)]))
-            }
-        }
         func rank(_ name: String) -> Int { known.firstIndex(of: name) ?? known.count }
-        // A stable order: unknown fields stay in the order of their bytes.
-        let ordered = groups.enumerated().sorted {
-            (rank($0.element.name), $0.offset) < (rank($1.element.name), $1.offset)
-        }
-        return ordered.map { _, group in
-            let isSet = !group.values[0].element.isEmpty
-            let field = spec?.field(isSet ? group.name + "/" : group.name)
-            return (group.name, value(of: group.values, field, zone: zone))
+        return groups(of: record, spec).sorted { left, right in
+            let (first, second) = (rank(left.key), rank(right.key))
+            if first != second { return first < second }
+            return left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
+        }.map { name, group in
+            let field = spec?.field(group.isSet ? name + "/" : name)
+            switch group {
+            case .register(let value): return (name, told(value, field, zone: zone))
+            case .set(let elements): return (name, self.value(of: elements, field, zone: zone))
+            }
         }
     }
 
-    /// One register, or the elements of a set.
+    private static func groups(of record: StoredRecord, _ spec: KindSpec?) -> [String: Group] {
+        var groups: [String: Group] = [:]
+        for (field, value) in record.told {
+            let parts = FieldName(field)
+            let name = String(parts.base)
+            if derived.contains(name) { continue }
+            if let there = groups[name], there.isSet != (parts.element != nil) {
+                let showsSet = spec?.field(name + "/") != nil
+                if there.isSet == showsSet { continue }
+                groups[name] = nil
+            }
+            guard let element = parts.element else {
+                groups[name] = .register(value)
+                continue
+            }
+            if case .set(var elements) = groups.removeValue(forKey: name) ?? .set([]) {
+                elements.append((String(element), value))
+                groups[name] = .set(elements)
+            }
+        }
+        return groups
+    }
+
+    /// The elements of a set.
     private static func value(
         of values: [(element: String, value: JSON)], _ field: FieldSpec?, zone: String
     ) -> JSON {
-        func shown(_ value: JSON) -> JSON {
-            guard let field, field.isMoment, let local = value.string else {
-                return Self.shown(value, field?.type, zone: zone)
-            }
-            return .string(Zone.rfc3339(local: local, zone: zone))
-        }
-        if values.count == 1, values[0].element.isEmpty { return shown(values[0].value) }
         if isPlain(field?.type), values.allSatisfy({ $0.value.object == nil }) {
             return .array(values.map { .string(elementText($0.element, $0.value)) })
         }
-        return .object(values.map { (key: $0.element, value: shown($0.value)) })
+        return .object(values.map { (key: $0.element, value: told($0.value, field, zone: zone)) })
+    }
+
+    private static func told(_ value: JSON, _ field: FieldSpec?, zone: String) -> JSON {
+        guard let field, field.isMoment, let local = value.string else {
+            return shown(value, field?.type, zone: zone)
+        }
+        return .string(Zone.rfc3339(local: local, zone: zone))
     }
 
     /// Whether a set of that type has no values besides the names of its elements; a set that is

@@ -112,6 +112,7 @@ struct RecordList {
             if own != key { return nil }
         }
         if record.isHidden, !filter.includesHidden { return nil }
+        if !filter.includesAstray, try snapshot.isAstray(record) { return nil }
         if let field = filter.having, record[field] == nil { return nil }
         if filter.from != nil || filter.before != nil {
             guard let moment else { return nil }

@@ -29,6 +29,7 @@ extension Snapshot {
         ).bind(blob: id.bytes, at: 1).bind(2, kind)
         var numbers: [Int64] = []
         while try select.next() { numbers.append(select.int(0)) }
-        return try numbers.compactMap { try record($0) }.sorted { $0.log < $1.log }
+        return try numbers.compactMap { try record($0) }.filter { try !isAstray($0) }
+            .sorted { $0.log < $1.log }
     }
 }

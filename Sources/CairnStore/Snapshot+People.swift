@@ -10,9 +10,10 @@ extension Snapshot {
         if let home = try home() { chapters.insert(home) }
         for peer in try peers() { chapters.formUnion(peer.logs.keys) }
         let volunteers = try counts().filter { $0.kind == "volunteer" }.map(\.log)
+            .filter { try !book.isChapterLog($0, self) }
         var people = held.intersection(chapters.map(\.peopleLog)).union(volunteers)
         for log in held.subtracting(people)
-        where try record("chapter", log, in: log) == nil && hasSalt(log) {
+        where try !book.isChapterLog(log, self) && hasSalt(log) {
             people.insert(log)
         }
         return people

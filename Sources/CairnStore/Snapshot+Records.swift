@@ -83,7 +83,8 @@ extension Snapshot {
         var found: [StoredRecord] = []
         for n in try engine.runs.records(.refs, tail) {
             guard let record = try record(n), record.id.digits.hasSuffix(digits),
-                kinds?.contains(record.kind) ?? true, log == nil || record.log == log
+                kinds?.contains(record.kind) ?? true, log == nil || record.log == log,
+                try !isAstray(record)
             else { continue }
             found.append(record)
         }

@@ -52,6 +52,8 @@ package struct RecordFilter: Sendable {
     /// Only records that have a value of this field, which is no element of a set.
     package var having: String?
     package var includesHidden = false
+    /// Also what lies in a log that its kind is never in.
+    var includesAstray = false
 
     package init(kind: String, logs: Set<RecordID>? = nil) {
         (self.kind, self.logs) = (kind, logs)

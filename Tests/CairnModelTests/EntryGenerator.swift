@@ -55,8 +55,10 @@ struct EntryGenerator {
                 kind: kind, id: recordID(), set: [("deleted", true)],
                 saw: (0..<random.number(in: 0...3)).map { _ in dot() })
         }
-        let names = ["title", "when", "tag/Kunst", "tag/~e9wwk1h3736hxehd", "a.b:@+-", "z", "tag/"]
-            .shuffled(using: &random).prefix(random.number(in: 1...7))
+        let names = [
+            "title", "when", "tag/Kunst", "tag/~e9wwk1h3736hxehd", "a.b:@+-", "z", "tag/", "", "/",
+            "//", "tag", "id",
+        ].shuffled(using: &random).prefix(random.number(in: 1...7))
         var over: [String: [Dot]] = [:]
         for name in names where random.chance(30) {
             over[name] = (0..<random.number(in: 1...3)).map { _ in dot() }

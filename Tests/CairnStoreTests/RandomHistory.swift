@@ -48,7 +48,8 @@ struct RandomHistory {
         }
         guard edit.action == .create || edit.action == .write else { return edit }
         let values: [JSON] = ["A", "B", 1, "1", nil, ["start": "2026"], true]
-        let fields = random.some(of: ["title", "tag/art", "consent/photo", "when"], percent: 50)
+        let fields = random.some(
+            of: ["title", "tag/art", "consent/photo", "when"] + OddFields.names, percent: 40)
         edit.set = (fields.isEmpty ? ["title"] : fields).map { ($0, random.pick(values)) }
         return edit
     }

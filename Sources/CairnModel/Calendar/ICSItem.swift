@@ -45,10 +45,7 @@ package struct ICSItem: Sendable {
 
     /// The record of the same log that a field names.
     func named(by field: String) -> RecordID? {
-        text(field).flatMap { name in
-            let parts = name.split(separator: "/")
-            guard parts.count == 1 || RecordID(parts[0]) == log else { return nil }
-            return parts.last.flatMap { RecordID($0) }
-        }
+        guard let name = text(field).flatMap({ RecordName($0) }) else { return nil }
+        return name.log == nil || name.log == log ? name.id : nil
     }
 }

@@ -32,6 +32,6 @@ package struct SeriesInstance: Sendable {
     ]
 
     static func isInherited(_ field: String) -> Bool {
-        !ownFields.contains(String(field.prefix { $0 != "/" }))
+        !ownFields.contains(String(FieldName(field).base))
     }
 }

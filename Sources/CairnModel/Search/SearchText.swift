@@ -32,10 +32,11 @@ package struct SearchText: Sendable {
         for (name, value) in fields {
             if kind == "volunteer" {
                 if Self.names.contains(name) { add(name, value.string, to: \.title) }
-            } else if let slash = name.utf8.firstIndex(of: 0x2F) {
-                let set = String(name[..<slash])
-                let element = String(name[name.utf8.index(after: slash)...])
-                if Self.sets.contains(set) { add(set, Self.text(element, value), to: \.rest) }
+            } else if case let parts = FieldName(name), let element = parts.element {
+                let set = String(parts.base)
+                if Self.sets.contains(set) {
+                    add(set, Self.text(String(element), value), to: \.rest)
+                }
             } else if Self.titles.contains(name) {
                 add(name, value.string, to: \.title)
             } else if Self.texts.contains(name) {

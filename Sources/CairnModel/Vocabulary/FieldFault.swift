@@ -8,9 +8,18 @@ package struct FieldFault: Error, Sendable, Hashable, CustomStringConvertible {
     package let reason: String
     /// The next step.
     package let hint: String
+    /// The name in `field` and `reason` that the author made up; nil where all of it is known.
+    package var unknown: String?
 
     package init(code: String = "invalid_value", field: String, reason: String, hint: String) {
         (self.code, self.field, self.reason, self.hint) = (code, field, reason, hint)
+    }
+
+    /// This fault of a name that nobody knows.
+    func of(unknown name: String) -> FieldFault {
+        var fault = self
+        fault.unknown = name
+        return fault
     }
 
     package var description: String { reason }

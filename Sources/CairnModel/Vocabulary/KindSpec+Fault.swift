@@ -109,13 +109,15 @@ extension FieldSpec {
             return FieldFault(
                 code: "unknown_field", field: "\(field).\(member)",
                 reason: "\(field) has no members: it is \(type.phrase)",
-                hint: "write \(FieldSpec.assignment(field, example))")
+                hint: "write \(FieldSpec.assignment(field, example))"
+            ).of(unknown: member)
         }
         let names = specs.map(\.name)
         return FieldFault(
             code: "unknown_field", field: "\(field).\(member)",
             reason: "\(field) has no member \(member)",
-            hint: "its members are \(names.joined(separator: ", "))")
+            hint: "its members are \(names.joined(separator: ", "))"
+        ).of(unknown: member)
     }
 
     private static func fault(

@@ -1,8 +1,8 @@
 extension KindSpec {
     /// The fault of a field that this kind does not have; its hint names what looks alike.
     func unknownField(_ field: String) -> FieldFault {
-        let base = String(field.prefix { $0 != "/" })
-        let isElement = base.utf8.count < field.utf8.count
+        let parts = FieldName(field)
+        let (base, isElement) = (String(parts.base), parts.element != nil)
         if let spec = allFields.first(where: { $0.name == base }) {
             return FieldFault(
                 code: "unknown_field", field: field,
@@ -16,6 +16,7 @@ extension KindSpec {
             code: "unknown_field", field: field, reason: "\(Words.one(name)) has no field \(base)",
             hint: near.isEmpty
                 ? "its fields are \(fields.map(\.name).joined(separator: ", "))"
-                : "did you mean \(near.joined(separator: " or "))?")
+                : "did you mean \(near.joined(separator: " or "))?"
+        ).of(unknown: base)
     }
 }

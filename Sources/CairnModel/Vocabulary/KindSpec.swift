@@ -26,10 +26,9 @@ package struct KindSpec: Sendable {
     /// The spec of a field or, for `tag/music`, of the set that it is an element of;
     /// the fields that all kinds have included.
     package func field(_ name: String) -> FieldSpec? {
-        let slash = name.utf8.firstIndex(of: 0x2F)
-        let base = name[..<(slash ?? name.endIndex)]
+        let name = FieldName(name)
         func fits(_ spec: FieldSpec) -> Bool {
-            spec.isSet == (slash != nil) && spec.name == base
+            spec.isSet == (name.element != nil) && spec.name == name.base
         }
         return fields.first(where: fits) ?? Vocabulary.commonFields.first(where: fits)
     }

@@ -8,15 +8,10 @@ enum TextShape {
     }
 
     /// `<id>` or `<log>/<id>`.
-    static func isReference(_ text: String) -> Bool {
-        RecordID(text) != nil || isForeignReference(text)
-    }
+    static func isReference(_ text: String) -> Bool { RecordName(text) != nil }
 
     /// `<log>/<id>`.
-    static func isForeignReference(_ text: String) -> Bool {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count == 2 && RecordID(parts[0]) != nil && RecordID(parts[1]) != nil
-    }
+    static func isForeignReference(_ text: String) -> Bool { RecordName(text)?.log != nil }
 
     static func isURL(_ text: String) -> Bool {
         guard text.utf8.count <= 2_000, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }),

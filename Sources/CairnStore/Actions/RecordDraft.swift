@@ -68,6 +68,17 @@ package struct RecordDraft {
     /// The edit of a record that is there.
     package var edit: Edit { edit(id: record?.id ?? log) }
 
+    /// The edit that gives a date of a series its record, before something names it; none for what
+    /// has one.
+    package static func making(_ record: StoredRecord) -> [Edit] {
+        guard record.isComputed else { return [] }
+        return [
+            Edit(
+                .create, log: record.log, kind: record.kind, id: record.id,
+                set: identity(of: record))
+        ]
+    }
+
     /// Fields that make the record of a computed instance, before what a change sets.
     package static func identity(
         of record: StoredRecord

@@ -71,9 +71,10 @@ package struct Feed {
     // MARK: What is a volunteer's
 
     private mutating func addOwn(_ grant: Grant) throws {
-        guard let id = grant.volunteer.flatMap({ RecordID($0) }) else { return }
-        let person = RecordKey(log: grant.log.peopleLog, kind: "volunteer", id: id)
-        let names = try snapshot.names(of: person)
+        guard let id = grant.volunteer.flatMap({ RecordID($0) }),
+            let person = try snapshot.person(id, in: grant.log.peopleLog)
+        else { return }
+        let names = person.names.map { RecordKey($0) }
         if content == .tasks {
             for name in names { try addTasks(of: name) }
             return
@@ -130,17 +131,5 @@ package struct Feed {
         guard target.kind == "shift" else { return }
         add(target)
         if standing != .registered { tentative.insert(RecordKey(target)) }
-    }
-}
-
-extension Snapshot {
-    /// A volunteer's record with all that are the same person's: the one behind it, where it was
-    /// merged into another, and those that were merged into these.
-    fileprivate func names(of volunteer: RecordKey) throws -> [RecordKey] {
-        guard let own = try record("volunteer", volunteer.id, in: volunteer.log) else {
-            return [volunteer]
-        }
-        let person = try person(behind: own)
-        return [RecordKey(person)] + (try otherNames(of: person)).map { RecordKey($0) }
     }
 }

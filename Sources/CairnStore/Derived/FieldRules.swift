@@ -21,15 +21,15 @@ struct FieldRules {
 
     /// The kind of record that a field names, and the text that names it.
     func reference(_ field: String, _ value: JSON) -> (kind: String, text: String)? {
-        guard let slash = field.utf8.firstIndex(of: 0x2F) else {
+        let name = FieldName(field)
+        guard let element = name.element else {
             guard let spec = fields[field], !spec.isSet, let kind = spec.type.isReference,
                 let text = value.string
             else { return nil }
             return (kind, text)
         }
-        let name = String(field[field.utf8.index(after: slash)...])
-        switch fields[String(field[..<slash])]?.element {
-        case .record(let kind), .foreign(let kind): return (kind, name)
+        switch fields[String(name.base)]?.element {
+        case .record(let kind), .foreign(let kind): return (kind, String(element))
         default: return nil
         }
     }

@@ -15,7 +15,6 @@ extension IssueScan {
     mutating func readFit(of record: StoredRecord, _ key: RecordKey) {
         switch record.kind {
         case "chapter":
-            if record.id == record.log { chapterLogs.insert(record.log) }
             parents[key] = target(record["parent"], kind: "chapter", from: key)
         case "event": readInstance(record, key)
         case "shift":
@@ -30,7 +29,6 @@ extension IssueScan {
             }
         default: break
         }
-        if rules[record.kind]?.isPersonal == true { personal.append(key) }
     }
 
     private mutating func readInstance(_ record: StoredRecord, _ key: RecordKey) {
@@ -45,18 +43,8 @@ extension IssueScan {
                 state: [series, start]))
     }
 
-    /// Everything of a person that stands where whoever reads a chapter reads it too.
-    private var misplaced: [Misfit] {
-        personal.filter { chapterLogs.contains($0.log) }.map {
-            Misfit(
-                record: $0, field: nil,
-                detail: "a \($0.kind) belongs in the people log, and this one is in the log that "
-                    + "whoever reads the chapter reads", state: [$0.text])
-        }
-    }
-
     func misfitIssues() -> [Issue] {
-        (misfits + misplaced).map { misfit in
+        misfits.map { misfit in
             Issue(
                 .invalidValue, of: misfit.record, field: misfit.field, detail: misfit.detail,
                 state: misfit.state, accepted: accepted(.invalidValue, misfit.record))

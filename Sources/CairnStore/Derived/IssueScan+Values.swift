@@ -60,8 +60,20 @@ extension IssueScan {
         }
     }
 
+    /// Records that no list shows, because they lie where their kind never is.
+    func astrayRecords() -> [Issue] {
+        astray.map { record in
+            let place =
+                record.kind == "chapter" ? "the log of another chapter" : "a chapter's own log"
+            return Issue(
+                .invalidValue, of: record, field: "log",
+                detail: "the \(record.kind) lies in \(place), where it counts for nothing",
+                state: ["astray"], accepted: accepted(.invalidValue, record))
+        }
+    }
+
     /// How a sentence names a field: of a set by the set alone, since an element can be a text.
     private func field(_ name: String) -> String {
-        "the field \(name.prefix { $0 != "/" })"
+        "the field \(FieldName(name).base)"
     }
 }

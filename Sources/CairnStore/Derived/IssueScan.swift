@@ -46,6 +46,8 @@ struct IssueScan {
     var hidden: Set<RecordKey> = []
     var named: [Named] = []
     var invalid: [(record: RecordKey, field: String)] = []
+    /// Records in logs that their kind is never in.
+    var astray: [RecordKey] = []
     var accepted: [RecordKey: [String: String]] = [:]
     var registered: [Registered] = []
     var gatherings: [RecordKey: Gathering] = [:]
@@ -54,10 +56,6 @@ struct IssueScan {
     var misfits: [Misfit] = []
     /// The chapter above each chapter.
     var parents: [RecordKey: RecordKey] = [:]
-    /// The logs that hold a chapter's own record.
-    var chapterLogs: Set<RecordID> = []
-    /// Records that belong in people logs.
-    var personal: [RecordKey] = []
     /// Volunteers that were merged into another.
     var aliases: [RecordKey: RecordKey] = [:]
     /// The zone of each chapter, by its log.
@@ -85,6 +83,16 @@ struct IssueScan {
                 aliases[key] = alias
             }
         default: break
+        }
+    }
+
+    /// Takes in a record that lies in a log that its kind is never in, and reads nothing of it.
+    mutating func add(astray record: StoredRecord) {
+        if record.isHidden { return }
+        let key = RecordKey(record)
+        astray.append(key)
+        accepted[key] = record["accepted/invalid_value"]?.string.map {
+            [Issue.Code.invalidValue.rawValue: $0]
         }
     }
 

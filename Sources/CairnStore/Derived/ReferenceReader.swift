@@ -14,14 +14,9 @@ package struct ReferenceReader {
     /// - Parameter kind: the kind of record that the field names.
     /// - Parameter source: the record that holds the reference.
     package mutating func key(_ text: String, kind: String, from source: RecordKey) -> RecordKey? {
-        if let id = RecordID(text) {
-            return RecordKey(log: log(of: kind, id, from: source), kind: kind, id: id)
-        }
-        guard text.utf8.count == 73, let slash = text.utf8.firstIndex(of: 0x2F),
-            let log = RecordID(text[..<slash]),
-            let id = RecordID(text[text.utf8.index(after: slash)...])
-        else { return nil }
-        return RecordKey(log: log, kind: kind, id: id)
+        guard let name = RecordName(text) else { return nil }
+        let log = name.log ?? log(of: kind, name.id, from: source)
+        return RecordKey(log: log, kind: kind, id: name.id)
     }
 
     /// The people log beside a chapter log.

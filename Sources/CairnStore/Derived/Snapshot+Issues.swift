@@ -10,8 +10,10 @@ extension Snapshot {
         var scan = IssueScan(logs: Set(try logs()))
         for kind in Set(try counts().map(\.kind)).sorted() {
             var filter = RecordFilter(kind: kind)
-            filter.includesHidden = true
-            try forEach(filter) { scan.add($0) }
+            (filter.includesHidden, filter.includesAstray) = (true, true)
+            try forEach(filter) { record in
+                if try isAstray(record) { scan.add(astray: record) } else { scan.add(record) }
+            }
         }
         scan.graph.finish()
         return try scan.issues { key, field in
@@ -27,6 +29,7 @@ extension IssueScan {
         var issues = try overCapacity(rank) + overlaps(rank) + invalidValues(rank)
         issues += try contestedClaims(rank)
         issues += dependencyCycles() + parentCycles() + danglingReferences() + misfitIssues()
+        issues += astrayRecords()
         let order = Dictionary(
             uniqueKeysWithValues: Issue.Code.allCases.enumerated().map { ($1, $0) })
         return issues.sorted {

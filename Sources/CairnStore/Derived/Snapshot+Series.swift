@@ -23,7 +23,7 @@ extension Snapshot {
     /// An event as it is shown: one that changes an instance of a series has the fields of the
     /// series too. Others, and those whose series is not here, are returned as they are.
     package func shown(_ event: StoredRecord) throws -> StoredRecord {
-        guard event.kind == "event", let parent = try parent(of: event),
+        guard event.kind == "event", !event.isComputed, let parent = try parent(of: event),
             let recurrenceID = event["recurrence_id"]?.string,
             let series = try series(of: parent)
         else { return event }
@@ -52,6 +52,17 @@ extension Snapshot {
     ) throws -> StoredRecord {
         let own = try record("event", instance.id, in: series.log)
         return merged(instance, series, own.flatMap { $0.isHidden && !hidden ? nil : $0 })
+    }
+
+    /// The dates of series that have that id and that nobody changed.
+    ///
+    /// - Parameter logs: nil for all.
+    package func dates(_ id: RecordID, logs: Set<RecordID>?) throws -> [StoredRecord] {
+        try seriesEvents(logs).compactMap { event in
+            guard let instance = try series(of: event)?.instance(id) else { return nil }
+            let date = try record(instance, of: event)
+            return date.isComputed ? date : nil
+        }
     }
 
     private func merged(

@@ -7,11 +7,9 @@ extension Snapshot {
     package func record(
         _ kind: String, named name: String, from log: RecordID
     ) throws -> StoredRecord? {
-        let parts = name.split(separator: "/").map(String.init)
-        guard let id = parts.last.flatMap({ RecordID($0) }) else { return nil }
-        if parts.count == 2, let other = RecordID(parts[0]) {
-            return try record(kind, id, in: other)
-        }
+        guard let name = RecordName(name) else { return nil }
+        let id = name.id
+        if let other = name.log { return try record(kind, id, in: other) }
         if kind == "chapter" { return try record(kind, id, in: id) }
         let place = kind == "volunteer" ? try peopleLog(beside: log) : log
         return try record(kind, id, in: place).map { try shown($0) }

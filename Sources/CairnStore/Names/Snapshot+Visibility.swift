@@ -18,4 +18,10 @@ extension Snapshot {
     package func isPrivate(_ record: StoredRecord) throws -> Bool {
         try visibility(of: record) == "private"
     }
+
+    /// Whether volunteers are shown an event by itself: neither private nor a draft.
+    package func isForVolunteers(_ event: StoredRecord) throws -> Bool {
+        let event = try shown(event)
+        return !event.isHidden && event["visibility"] != "private" && event["status"] != "draft"
+    }
 }

@@ -43,14 +43,13 @@ package struct Teller {
     /// A field's name. Of a set that is named by free text the element is a value, and of one
     /// without values a word is (`role/guardian`).
     package func field(_ field: String, of kind: String, in log: RecordID) -> String {
-        guard !mayTell(field, of: kind, in: log),
-            let slash = field.utf8.firstIndex(of: 0x2F)
-        else { return field }
+        let name = FieldName(field)
+        guard !mayTell(field, of: kind, in: log), name.element != nil else { return field }
         let spec = Vocabulary.current.kind(kind)?.field(field)
         switch (spec?.element, spec?.type) {
         case (.record, _), (.foreign, _), (.moment, _), (.word, .object): return field
         case (.text, _), (.word, _), (nil, _):
-            return field.hasPrefix("accepted/") ? field : "\(field[..<slash])/…"
+            return field.hasPrefix("accepted/") ? field : "\(name.base)/…"
         }
     }
 

@@ -34,7 +34,7 @@ struct Search {
     ) throws -> (fit: SearchQuery.Fit, record: StoredRecord)? {
         guard let record = try snapshot.record(n), record.isHidden == deleted,
             kinds?.contains(record.kind) ?? true, logs?.contains(record.log) ?? true,
-            let fit = query.fit(record.searchText)
+            let fit = query.fit(record.searchText), try !snapshot.isAstray(record)
         else { return nil }
         return (fit, record)
     }

@@ -4,19 +4,13 @@ import Foundation
 
 /// Takes a record's fields from JSON with the names of the vocabulary, as `--json` prints them.
 enum JSONInput {
-    /// What `--json` prints besides the fields.
-    private static let derived: Set<String> = [
-        "id", "ref", "record", "log", "display_name", "created_at", "created_by", "modified_at",
-        "modified_by",
-    ]
-
     static func fill(_ input: inout FieldInput, from object: JSON) throws {
         guard let members = object.object else {
             throw CommandFault.invalid(
                 "\(Words.one(input.draft.kind.name)) is a JSON object",
                 hint: "for example {\"given_name\":\"Ana\",\"role\":[\"member\"]}")
         }
-        for (name, value) in members where !derived.contains(name) && !value.isNull {
+        for (name, value) in members where !RecordJSON.derived.contains(name) && !value.isNull {
             let isSet = input.draft.kind.allFields.contains { $0.name == name && $0.isSet }
             guard isSet else {
                 try input.put(name, composed(value))

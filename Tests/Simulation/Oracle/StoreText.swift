@@ -49,13 +49,26 @@ enum StoreText {
             oracle.entries.keys.map { record($0, oracle) })
     }
 
+    /// A record that is not shown as JSON with each key once.
+    static func shapeFault(_ snapshot: Snapshot) throws -> String? {
+        for kind in Set(try snapshot.counts().map(\.kind)) {
+            var filter = RecordFilter(kind: kind)
+            filter.includesHidden = true
+            for record in try snapshot.records(filter) {
+                let text = try snapshot.json(record).compactText
+                if (try? JSON(reading: Array(text.utf8))) == nil { return "shown as \(text)" }
+            }
+        }
+        return nil
+    }
+
     private static func record(_ record: OracleRecord, _ oracle: Oracle) -> String {
         let open = oracle.conflicts.filter { $0.record == record && $0.state == "open" }
         let entries = oracle.entries[record] ?? []
         let (first, last) = (entries.first!, entries.last!)
         let values = (oracle.live[record] ?? [:]).filter { !$0.value[0].value.isNull }
+            .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             .map { "\($0.key)=\($0.value[0].value.canonicalText)" }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         return """
             \(record) hidden:\(oracle.hidden.contains(record)) \
             conflict:\(open.contains { $0.code == "field" }) \

@@ -40,7 +40,7 @@ struct Cast {
         case "task": ["title", "due", "assignee/\(records[1].id)", "depends/\(records[2].id)"]
         case "volunteer": ["given_name", "consent/photo", "consent/contact", "tag/art"]
         case "chapter": ["name", "tz", "affiliation/\(records[1].id)"]
-        default: ["what", "page/1", "deep.er"]
+        default: ["what", "page/1", "deep.er", "page", "", "/", "id"]
         }
     }
 

@@ -93,6 +93,7 @@ extension World {
                 ?? StoreText.conflictDifference(snapshot, oracle)
                 ?? StoreText.digestDifference(snapshot, oracle)
                 ?? StoreText.historyDifference(snapshot, oracle)
+                ?? StoreText.shapeFault(snapshot)
             if let difference { throw SimulationFailure("\(site.name): \(difference)") }
         }
     }

@@ -20,7 +20,7 @@ extension Desk {
                 let record = try place.record(sight)
                 let edit = try VolunteerAction(sight: sight, now: now).edit(action, record)
                 edited = (edit.log, edit.kind, edit.id)
-                return Intent([edit], by: viewer.actor(in: record.log))
+                return Intent(RecordDraft.making(record) + [edit], by: viewer.actor(in: record.log))
             }
             let (log, kind, id) = edited!
             return try store.read { snapshot in

@@ -42,21 +42,14 @@ struct ListQuery: Sendable {
     }
 
     /// The record that `<id>` or `<log>/<id>` names.
-    func id(_ parameter: ListParameter) throws -> (log: RecordID?, id: RecordID)? {
+    func id(_ parameter: ListParameter) throws -> RecordName? {
         guard let text = self[parameter] else { return nil }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard let id = parts.last.flatMap({ RecordID($0) }), parts.count <= 2 else {
+        guard let name = RecordName(text) else {
             throw Problem.invalid(
                 "\(parameter.rawValue) is the id of a record, or <log>/<id>",
                 field: parameter.rawValue)
         }
-        if parts.count == 1 { return (nil, id) }
-        guard let log = RecordID(parts[0]) else {
-            throw Problem.invalid(
-                "\(parameter.rawValue) is the id of a record, or <log>/<id>",
-                field: parameter.rawValue)
-        }
-        return (log, id)
+        return name
     }
 
     /// The words of a field that may be any of those, each one that the field can have.

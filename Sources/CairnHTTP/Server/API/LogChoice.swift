@@ -39,7 +39,7 @@ struct LogChoice {
     /// The chapters that a record of the kind may be made in.
     private func chapters() throws -> [RecordID] {
         guard let writes = sight.viewer.writes else {
-            return try sight.snapshot.chapters().filter { $0.id == $0.log }.map(\.id)
+            return try sight.snapshot.chapters().map(\.id)
         }
         let people = Set(writes.map(\.peopleLog))
         return writes.filter { log in
@@ -73,8 +73,10 @@ struct LogChoice {
     /// What is for an event lives where the event does, and so with a shift.
     private func logOfTarget(_ body: JSON) throws -> RecordID? {
         for name in ["shift", "event"] where ["shift", "task", "signup"].contains(kind.name) {
-            guard let (log, id) = body[name]?.string.flatMap(References.parts) else { continue }
-            let seen = try sight.records(name, id).filter { log == nil || $0.log == log }
+            guard let named = body[name]?.string.flatMap({ RecordName($0) }) else { continue }
+            let seen = try sight.records(name, named.id).filter {
+                named.log == nil || $0.log == named.log
+            }
             if seen.count == 1 { return seen[0].log }
         }
         return nil

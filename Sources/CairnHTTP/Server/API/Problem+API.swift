@@ -36,25 +36,25 @@ extension Problem {
         Problem(.conflict, code, detail)
     }
 
-    /// A field that an author may not write. What stands in the name of a set's element, and in
-    /// every value, stays out of it.
+    /// A field that an author may not write. What stands in the name of a set's element, in every
+    /// value, and as a name that can be none, stays out of it.
     init(_ fault: FieldFault, in kind: KindSpec) {
-        let parts = fault.field.split(separator: "/", maxSplits: 1)
-        let name = String(parts.first ?? "")
-        guard Self.isName(String(name.prefix { $0 != "." })) else {
-            self.init(
-                .badRequest, fault.code, "\(Words.one(kind.name)) has no field of that name")
-            return
+        let parts = FieldName(fault.field)
+        let name = String(parts.base.prefix { $0 != "." })
+        var (detail, field) = (fault.reason, Optional(parts.element == nil ? fault.field : name))
+        if let unknown = fault.unknown, !Self.isName(unknown) {
+            let isMember = parts.element != nil || name.utf8.count < fault.field.utf8.count
+            let owner = isMember ? "\(name) of \(Words.one(kind.name))" : Words.one(kind.name)
+            detail = "\(owner) has no \(isMember ? "member" : "field") of that name"
+            field = isMember ? name : nil
+        } else if let element = parts.element {
+            // A fault of a member is called by the element, a point and the member.
+            for text in [element, element[..<(element.lastIndex(of: ".") ?? element.endIndex)]] {
+                detail = detail.replacing("\(name)/\(text)", with: "an element of \(name)")
+            }
         }
-        guard parts.count == 2 else {
-            self.init(.badRequest, fault.code, fault.reason)
-            field = fault.field
-            return
-        }
-        let element = "\(name)/\(parts[1].prefix { $0 != "." })"
-        self.init(
-            .badRequest, fault.code, fault.reason.replacing(element, with: "an element of \(name)"))
-        field = name
+        self.init(.badRequest, fault.code, detail)
+        self.field = field
     }
 
     /// - Parameter kind: nil for a body that is no record.

@@ -34,10 +34,7 @@ struct RecordBody {
     }
 
     /// What a record shows besides its fields, and what says where a new one goes.
-    static let derived: Set<String> = [
-        "id", "ref", "record", "log", "chapter", "display_name", "created_at", "created_by",
-        "modified_at", "modified_by",
-    ]
+    static let derived = RecordJSON.derived.union(["chapter"])
 
     /// Takes the members of a body.
     ///

@@ -88,8 +88,8 @@ struct RecordListing {
         // whatever follows it there.
         filter.before = try query[.to].map { try moment($0, .to, reader) + "~" }
         for (parameter, field) in Self.links {
-            guard let (_, id) = try query.id(parameter) else { continue }
-            filter.naming = (field, id)
+            guard let named = try query.id(parameter) else { continue }
+            filter.naming = (field, named.id)
         }
         return filter
     }

@@ -35,9 +35,11 @@ extension Desk {
             try store.perform { snapshot in
                 let sight = try Sight(viewer, snapshot)
                 let record = try place.writable(sight)
-                let edits = try RecordWrite(sight, collection).patch(record, body)
+                let write = RecordWrite(sight, collection)
+                let edits = try write.patch(record, body)
                 try sight.answer(record).tag.checkMatch(match)
-                return Intent(edits, by: viewer.actor(in: record.log))
+                return try Intent(
+                    edits.flatMap { try write.withDates($0) }, by: viewer.actor(in: record.log))
             }
             return try answer(place, viewer, status: .ok)
         }
@@ -74,12 +76,13 @@ extension Desk {
             var made: (log: RecordID, id: RecordID)?
             let performed = try store.perform { snapshot in
                 let sight = try Sight(viewer, snapshot)
-                let edit = try RecordWrite(sight, collection).creation(body, newID: random)
+                let write = RecordWrite(sight, collection)
+                let edit = try write.creation(body, newID: random)
                 made = (edit.log, edit.id)
-                return Intent([edit], by: viewer.actor(in: edit.log))
+                return try Intent(write.withDates(edit), by: viewer.actor(in: edit.log))
             }
             let (log, id) = made!
-            let isNew = performed.results != [.unchanged]
+            let isNew = performed.results.last != .unchanged
             var response = try answer(
                 RecordAddress(collection, id: id, log: log), viewer,
                 status: isNew ? .created : .ok)

@@ -49,6 +49,21 @@ struct RecordWrite {
             kind, zone: try snapshot.zone(of: log), current: current, resolve: references.name)
     }
 
+    /// An edit, and before it what makes the dates of series that it names and that have no
+    /// record yet.
+    func withDates(_ edit: Edit) throws -> [Edit] {
+        let dates = try edit.set.flatMap { field, value -> [Edit] in
+            guard kind.field(field)?.type.isReference == "event",
+                let name = value.string.flatMap({ RecordName($0) }), name.log == nil,
+                let date = try sight.records("event", name.id).first(where: {
+                    $0.log == edit.log
+                })
+            else { return [] }
+            return RecordDraft.making(date)
+        }
+        return dates + [edit]
+    }
+
     // MARK: Making
 
     /// What a new record of a kind has where its body says nothing of it.

@@ -12,10 +12,11 @@ struct References {
     /// - Throws: `invalid_value`, where the viewer sees no such record in the logs in which it
     ///   would see one.
     func name(_ kind: String, _ name: String, _ field: String) throws -> String {
-        guard let (named, id) = Self.parts(name) else {
+        guard let parts = RecordName(name) else {
             throw Problem.invalid(
                 "\(field) must be the id of \(Words.one(kind)), or <log>/<id>", field: field)
         }
+        let (named, id) = (parts.log, parts.id)
         let near = home(of: kind, id)
         let isNear = named == nil || named == near
         // Chapters name each other across logs that few can read; kinds of later versions, and
@@ -41,14 +42,5 @@ struct References {
         case "volunteer": isPeopleLog ? log : log.peopleLog
         default: log
         }
-    }
-
-    /// Log and id in a text; nil for any other text.
-    static func parts(_ name: String) -> (log: RecordID?, id: RecordID)? {
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard let id = parts.last.flatMap({ RecordID($0) }), parts.count <= 2 else { return nil }
-        if parts.count == 1 { return (nil, id) }
-        guard let log = RecordID(parts[0]) else { return nil }
-        return (log, id)
     }
 }

@@ -13,7 +13,7 @@ extension Sight {
     private func ownView(_ object: JSON, _ record: StoredRecord) throws -> JSON {
         var object = object
         for name in ["created_by", "modified_by"] {
-            if let by = object[name]?.string, !names(by, in: record.log) {
+            if let by = object[name]?.string, try !names(by, in: record.log) {
                 object = object.setting(name, .null)
             }
         }
@@ -21,7 +21,10 @@ extension Sight {
         case "volunteer": return object.removing("not_same_as").removing("merged_into")
         case "task":
             let others = try sharers(of: record)
-            let mine = (object["assignee"]?.object ?? []).filter { names($0.key, in: record.log) }
+            let own = try record.elements(of: "assignee").filter {
+                try names($0.name, in: record.log)
+            }
+            let mine = own.map { (key: $0.name, value: $0.value) }
             object =
                 mine.isEmpty
                 ? object.removing("assignee") : object.setting("assignee", .object(mine))
@@ -32,11 +35,9 @@ extension Sight {
 
     /// The given names and initials of the others who hold a task.
     private func sharers(of task: StoredRecord) throws -> [String] {
-        try snapshot.holders(of: task).filter { !names($0, in: task.log) }.map { name in
-            let parts = name.split(separator: "/")
-            let people = parts.count == 2 ? RecordID(parts[0]) : task.log.peopleLog
-            guard let people, let id = parts.last.flatMap({ RecordID($0) }),
-                let person = try snapshot.record("volunteer", id, in: people), !person.isHidden
+        try snapshot.holders(of: task).filter { try !names($0, in: task.log) }.map { name in
+            guard let person = try snapshot.record("volunteer", named: name, from: task.log),
+                !person.isHidden
             else { return "somebody else" }
             // Of grown-ups too no more than a minor's name would say.
             return DisplayName.of { $0 == "age_band" ? "unknown" : person[$0] }

@@ -29,7 +29,7 @@ struct VolunteerAction {
     private func taskEdit(_ action: RecordAction, _ task: StoredRecord) throws -> Edit {
         var draft = RecordDraft(of: task)
         if action == .done {
-            guard sight.viewer.mayWrite(task.log) || sight.isMine(task) else {
+            guard try sight.viewer.mayWrite(task.log) || sight.isMine(task) else {
                 throw Problem.forbidden
             }
             if task["status"]?.string == "cancelled" { throw Self.ended }

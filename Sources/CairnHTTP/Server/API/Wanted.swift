@@ -29,7 +29,7 @@ struct Wanted {
         if !types.isEmpty, !types.contains(record["type"]?.string ?? "") { return false }
         if !states.isEmpty, !states.contains(record.status ?? "") { return false }
         if let region, record["place"]?["region"]?.string?.lowercased() != region { return false }
-        guard try sight.sees(record), links.allSatisfy({ isLinked(record, $0) }) else {
+        guard try sight.sees(record), try links.allSatisfy({ try isLinked(record, $0) }) else {
             return false
         }
         return try !isMine || self.isMine(record)
@@ -37,21 +37,21 @@ struct Wanted {
 
     private func isLinked(
         _ record: StoredRecord, _ link: (field: String, log: RecordID?, id: RecordID)
-    ) -> Bool {
+    ) throws -> Bool {
         let isOfPeople = link.field == "assignee" || link.field == "volunteer"
         func names(_ name: String) -> Bool {
-            guard let (log, id) = References.parts(name), id == link.id else { return false }
+            guard let named = RecordName(name), named.id == link.id else { return false }
             guard let wanted = link.log else { return true }
-            return wanted == log ?? (isOfPeople ? record.log.peopleLog : record.log)
+            return wanted == named.log ?? (isOfPeople ? record.log.peopleLog : record.log)
         }
         guard link.field == "assignee" else {
             return record[link.field]?.string.map(names) ?? false
         }
         let isOwnView = sight.isOwnView(record.log)
-        return record.elements(of: link.field).contains { name, value in
+        return try record.elements(of: link.field).contains { name, value in
             let state = value["state"]?.string
             // In a volunteer's list nobody else's part in a task can be found out.
-            if isOwnView, !sight.names(name, in: record.log) { return false }
+            if isOwnView, try !sight.names(name, in: record.log) { return false }
             return names(name) && state != "released" && state != "declined"
         }
     }
@@ -59,9 +59,9 @@ struct Wanted {
     /// Whether it is the viewer's own: a task or signup, or a shift that the viewer is signed
     /// up for.
     private func isMine(_ record: StoredRecord) throws -> Bool {
-        guard record.kind == "shift" else { return sight.isMine(record) }
+        guard record.kind == "shift" else { return try sight.isMine(record) }
         return try sight.snapshot.signups(of: record).contains {
-            $0.isExpected && sight.isMine($0.record)
+            try $0.isExpected && sight.isMine($0.record)
         }
     }
 }

@@ -98,8 +98,9 @@ extension Board {
     }
 
     private func person(_ name: String?, _ look: BoardLook) throws -> StoredRecord {
-        let parts = (name ?? "").split(separator: "/").map(String.init)
-        guard parts.count == 2 else { throw Problem.notShown }
-        return try look.record("volunteer", log: parts[0], id: parts[1])
+        guard let name = name.flatMap({ RecordName($0) }), let log = name.log else {
+            throw Problem.notShown
+        }
+        return try look.record("volunteer", log: log.description, id: name.id.description)
     }
 }

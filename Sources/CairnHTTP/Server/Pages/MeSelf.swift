@@ -18,17 +18,10 @@ struct MeSelf {
     init?(_ own: Viewer.Own, _ snapshot: Snapshot, now: Int64) throws {
         guard let chapter = try snapshot.record("chapter", own.chapter, in: own.chapter),
             !chapter.isHidden,
-            let named = try snapshot.record(
-                "volunteer", own.volunteer, in: own.chapter.peopleLog)
+            let person = try snapshot.person(own.volunteer, in: own.chapter.peopleLog)
         else { return nil }
-        let behind = try snapshot.person(behind: named)
-        if [named, behind].contains(where: { $0.isHidden || $0["status"] == "blocked" }) {
-            return nil
-        }
-        // Of somebody who was merged into a record of another chapter, only what is here is shown.
-        let person = behind.log == named.log ? behind : named
-        (self.snapshot, self.chapter, self.person) = (snapshot, chapter, person)
-        names = [person] + (try snapshot.otherNames(of: person))
+        (self.snapshot, self.chapter, self.person) = (snapshot, chapter, person.record)
+        names = person.names
         zone = chapter["tz"]?.string ?? "UTC"
         self.now = now
     }

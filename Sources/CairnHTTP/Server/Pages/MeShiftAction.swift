@@ -37,14 +37,7 @@ enum MeShiftAction: String {
         }
         var (signup, draft) = try me.snapshot.signupDraft(of: me.person, for: target)
         try draft.put("rsvp", "registered")
-        var edits = [draft.edit(id: signup)]
-        if target.isComputed {
-            // The date gets a record of its own, which the signup names.
-            let identity = RecordDraft.identity(of: target)
-            edits.insert(
-                Edit(.create, log: target.log, kind: "event", id: target.id, set: identity), at: 0)
-        }
-        return Intent(edits, by: me.actor)
+        return Intent(RecordDraft.making(target) + [draft.edit(id: signup)], by: me.actor)
     }
 
     /// Whether people sign up for an event's shifts, and not for itself.
