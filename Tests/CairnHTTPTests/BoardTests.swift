@@ -110,7 +110,10 @@ struct BoardTests {
         let settings = ServerSettings.testing { $0.url = "https://board.example.org" }
         try await LiveServer.with(Site(chapter: "Lincoln"), settings: settings) { server in
             var browser = try await BoardBrowser.atLaptop(server)
-            for host in ["evil.example.org", "localhost:1", "127.0.0.1", "board.example.org:1"] {
+            for host in [
+                "evil.example.org", "localhost.example.org", "127.0.0.2", "board.example.org:1",
+                "[::2]", "localhost:x",
+            ] {
                 browser.headers = [("host", host)]
                 #expect(try await browser.get("/").status == 421)
                 #expect(try await browser.get("/volunteers").status == 421)
@@ -118,7 +121,10 @@ struct BoardTests {
                     #expect(try await browser.get(path).status == 200)
                 }
             }
-            for host in ["localhost:\(server.port)", "[::1]:\(server.port)", "BOARD.example.org"] {
+            for host in [
+                "localhost:\(server.port)", "[::1]:\(server.port)", "BOARD.example.org",
+                "localhost", "127.0.0.1", "localhost:1", "board.example.org:443",
+            ] {
                 browser.headers = [("host", host)]
                 #expect(try await browser.get("/").status == 200)
             }

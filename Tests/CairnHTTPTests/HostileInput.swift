@@ -145,8 +145,8 @@ extension HostileInput {
         fails("a path that climbs", 404, "not-found") { _ in
             Call(method: .GET, path: "/v1/../../etc/passwd")
         },
-        fails("GET on the exchange", 404, "not-found") { _ in Call(method: .GET) },
-        fails("DELETE on the exchange", 404, "not-found") { _ in Call(method: .DELETE) },
+        fails("GET on the exchange", 405, "method") { _ in Call(method: .GET) },
+        fails("DELETE on the exchange", 405, "method") { _ in Call(method: .DELETE) },
         fails("watching without a token", 401, "unauthorized", withToken: false) { _ in
             Call(method: .GET, path: "/v1/watch")
         },
@@ -171,6 +171,9 @@ extension HostileInput {
             Call(
                 path: "/v1/invitations", headers: [("content-type", "application/json")],
                 body: [0x7B, 0x7D])
+        },
+        fails("a hello of more than 4 MiB", 413, "too-large") { _ in
+            hello("x", .string(String(repeating: "x", count: 4_200_000)))
         },
         fails("5,001 entries", 413, "too-large") { log in
             .sync(many(log, count: 5_001))

@@ -170,7 +170,19 @@ struct JoinTests {
                     body: Array(body.compactText.utf8)
                 ).send(to: server, token: token)
             }
-            let volunteer = JSON.string(RecordID.new().description)
+            let home = try school.home
+            let ana = try state.make("volunteer", in: home.peopleLog, ["given_name": "Ana"])
+            let gone = try state.make("volunteer", in: home.peopleLog, ["status": "blocked"])
+            let stray = try state.make("volunteer", in: other.peopleLog, ["given_name": "Ben"])
+            let volunteer = JSON.string(ana.description)
+            for id in [RecordID.new(), gone, stray] {
+                let nobody = try await invite(["volunteer": .string(id.description)])
+                #expect(nobody.status == 404)
+                #expect(nobody.code == "not-found")
+            }
+            let unknown = try await invite(["volunteer": volunteer, "expires": "1h"])
+            #expect(unknown.code == "unknown_field")
+            #expect(unknown.field == "expires")
             let made = try await invite(["volunteer": volunteer])
             #expect(made.status == 201)
             #expect(try JSON(reading: made.body)["url"]?.string?.contains("/join/") == true)

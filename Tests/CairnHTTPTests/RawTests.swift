@@ -84,6 +84,60 @@ struct RawTests {
         }
     }
 
+    @Test(
+        "a body that stands still or trickles is told so while its connection is open",
+        arguments: [0, 1])
+    func stalledBody(bytesAtOnce: Int) async throws {
+        let state = try Site(chapter: "State")
+        let log = try state.home
+        let settings = ServerSettings.testing {
+            $0.limits.bodyPauseSeconds = 1
+            $0.limits.lingerSeconds = 1
+        }
+        try await LiveServer.with(state, settings: settings) { server in
+            let token = try await RoleTests.token(server, .chapter, log)
+            let line = ManyNodes(log: log).line(node: ManyNodes.node(7), title: "Kept")
+            let hello = HandExchange.section([Array(HandExchange().hello.compactText.utf8)])
+            let socket = try RawSocket(port: server.port)
+            socket.send(Self.head(token, "content-length: 100000"))
+            socket.send(hello + HandExchange.section([line]))
+            let answer = try await blocking {
+                for _ in 0..<100 where !socket.hasAnswer {
+                    usleep(100_000)
+                    socket.send([UInt8](repeating: 0x20, count: bytesAtOnce))
+                }
+                return socket.readAll()
+            }
+            #expect(answer.contains("HTTP/1.1 408"))
+            #expect(answer.contains("\"code\":\"timeout\""))
+            // What its checks confirmed is kept.
+            #expect(try state.store.read { try $0.entryCount() } > 0)
+            let next = try await Call.sync(HandExchange().bytes).send(to: server, token: token)
+            #expect(next.text.contains("Kept"))
+        }
+    }
+
+    @Test("a long body that gets on is taken, however many pauses it makes")
+    func pausingBody() async throws {
+        let state = try Site(chapter: "State")
+        let log = try state.home
+        let settings = ServerSettings.testing { $0.limits.bodyPauseSeconds = 1 }
+        try await LiveServer.with(state, settings: settings) { server in
+            let token = try await RoleTests.token(server, .chapter, log)
+            let body = HandExchange(ManyNodes(log: log).lines(count: 40)).bytes
+            let socket = try RawSocket(port: server.port)
+            socket.send(Self.head(token, "connection: close\r\ncontent-length: \(body.count)"))
+            let answer = try await blocking {
+                for start in stride(from: 0, to: body.count, by: 4_000) {
+                    socket.send(Array(body[start..<min(start + 4_000, body.count)]))
+                    usleep(500_000)
+                }
+                return socket.readAll()
+            }
+            #expect(answer.contains("HTTP/1.1 200"))
+        }
+    }
+
     @Test("a connection that says nothing is closed")
     func silence() async throws {
         let state = try Site(chapter: "State")
@@ -111,8 +165,43 @@ struct RawTests {
                 socket.send("\r\n\r\n")
                 let answer = try await blocking { socket.firstAnswer() }
                 #expect(!answer.contains("HTTP/1.1 5"), "\(text.prefix(40))")
+                if answer.contains("HTTP/1.1") {
+                    #expect(answer.contains("HTTP/1.1 400"), "\(text.prefix(40))")
+                    #expect(answer.contains("\"code\":\"bad-request\""), "\(text.prefix(40))")
+                }
             }
             #expect(try await Call(method: .GET, path: "/healthz").send(to: server).status == 200)
+        }
+    }
+
+    @Test(
+        "a request that is none is told so in a problem object",
+        arguments: [
+            "GET /healthz HTTP/1.1\r\n\r\n",
+            "GET /healthz HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n",
+            "FETCH /healthz HTTP/1.1\r\nhost: a\r\n\r\n",
+            "POST /v1/sync HTTP/1.1\r\nhost: a\r\ncontent-length: x\r\n\r\n",
+            "GET /healthz HTTP/1.1\r\nhost: a\r\nx: " + String(repeating: "x", count: 40_000)
+                + "\r\n\r\n",
+        ])
+    func badRequests(_ text: String) async throws {
+        try await LiveServer.with(Site(chapter: "State")) { server in
+            let socket = try RawSocket(port: server.port)
+            socket.send(text)
+            let answer = try await blocking { socket.firstAnswer() }
+            #expect(answer.contains("HTTP/1.1 400"), "\(text.prefix(60)): \(answer)")
+            #expect(answer.contains("content-type: application/problem+json"), "\(answer)")
+            #expect(answer.contains("\"code\":\"bad-request\""), "\(answer)")
+        }
+    }
+
+    @Test("HTTP/1.0 needs no host")
+    func oldHTTP() async throws {
+        try await LiveServer.with(Site(chapter: "State")) { server in
+            let socket = try RawSocket(port: server.port)
+            socket.send("GET /healthz HTTP/1.0\r\n\r\n")
+            let answer = try await blocking { socket.firstAnswer() }
+            #expect(answer.contains(" 200 "), "\(answer)")
         }
     }
 

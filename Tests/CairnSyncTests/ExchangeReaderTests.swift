@@ -196,7 +196,7 @@ struct ExchangeReaderTests {
         #expect(reading.lines == Array(sections.joined()))
     }
 
-    @Test("a hello and its check of 4 MiB are taken; a first line of more is no exchange")
+    @Test("a hello and its check of 4 MiB are taken; one of more is too large")
     func helloLimit() throws {
         let start =
             #"{"cairn":1,"node":"k3x9q2m7v5t1h8d4","time":"2026-04-03T17:00:06Z","have":{},"x":""#
@@ -210,7 +210,7 @@ struct ExchangeReaderTests {
                 #expect(try Reading.of(made.bytes).hasHello)
             } else {
                 #expect { try Reading.of(made.bytes, pieces: 65536) } throws: {
-                    ($0 as? SyncFault)?.code == .notAnExchange
+                    ($0 as? SyncFault)?.code == .tooLarge
                 }
             }
         }

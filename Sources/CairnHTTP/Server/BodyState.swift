@@ -22,7 +22,11 @@ final class BodyState: Sendable {
         let until = ContinuousClock.now + .seconds(seconds)
         var count = 0
         while ContinuousClock.now < until, count < Self.bytesMax {
-            guard let piece = try? await body.next() else { return end() }
+            guard let piece = try? await body.next() else {
+                // Where the time is up nothing comes any more, and that is no end.
+                if !Task.isCancelled { end() }
+                return
+            }
             count += piece.readableBytes
         }
     }

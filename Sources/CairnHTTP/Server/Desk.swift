@@ -51,13 +51,6 @@ struct Desk: Sendable {
         return holder
     }
 
-    /// The address of this server as a client of it reaches it.
-    func url(_ request: Request) -> String {
-        if let url = settings.url { return url }
-        let authority = request.head.authority ?? "\(settings.host):\(settings.port)"
-        return "\(settings.hasTLS ? "https" : "http")://\(authority)"
-    }
-
     /// Whether a request's body has a media type, whatever its parameters.
     func hasType(_ request: Request, _ type: String) -> Bool {
         let header = request.headers[.contentType] ?? ""

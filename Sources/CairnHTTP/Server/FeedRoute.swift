@@ -7,18 +7,10 @@ extension Desk {
     /// GET and HEAD of /f/{feed}/events.ics and /f/{feed}/tasks.ics.
     func addFeeds(to router: Router<ServerContext>) {
         for content in FeedContent.allCases {
-            let path = RouterPath("/f/{feed}/\(content.rawValue).ics")
-            for method in [HTTPRequest.Method.get, .head] {
-                router.on(path, method: method) { request, context in
-                    try await calendar(content, request, context)
-                }
-            }
+            add(
+                "/f/{feed}/\(content.rawValue).ics", to: router,
+                [(.get, { try await calendar(content, $0, $1) })])
         }
-    }
-
-    /// The address of a feed, as whoever sent this request reaches it.
-    func feedURL(_ feed: String, _ content: FeedContent, _ request: Request) -> String {
-        "\(url(request))/f/\(feed)/\(content.rawValue).ics"
     }
 
     /// A feed's calendar. With `as=events` tasks are events on the day on which they are due, for

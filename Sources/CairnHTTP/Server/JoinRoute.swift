@@ -28,7 +28,7 @@ extension Desk {
         var answer: JSON = [
             "token": .string(joined.token), "log": .string(joined.log.description),
             "role": .string(joined.role.rawValue), "reads": list(joined.rights.reads),
-            "writes": list(joined.rights.writes), "url": .string(url(request)),
+            "writes": list(joined.rights.writes), "url": .string(url(request, context)),
         ]
         if let above = joined.above {
             answer = answer.setting("above", .string(above.description))
@@ -42,23 +42,34 @@ extension Desk {
         let holder = try await holder(request)
         guard !holder.chapters.isEmpty else { throw Problem.forbidden }
         let body = try await object(request, context)
+        for (name, _) in body.object ?? [] where !Self.invitationMembers.contains(name) {
+            throw Problem.unknownField(name, of: nil)
+        }
         guard body["role"]?.string ?? "volunteer" == "volunteer" else { throw Problem.forbidden }
-        guard let volunteer = body["volunteer"]?.string, RecordID(volunteer) != nil else {
-            throw Problem.invalid("volunteer is the id of a volunteer")
+        guard let volunteer = body["volunteer"]?.string.flatMap({ RecordID($0) }) else {
+            throw Problem.invalid("volunteer is the id of a volunteer", field: "volunteer")
         }
         let chapter = try chapter(body, of: holder)
         let days = body["days"].map { $0.integer ?? 0 } ?? 7
-        guard (1...90).contains(days) else { throw Problem.invalid("days is 1 to 90") }
+        guard (1...90).contains(days) else {
+            throw Problem.invalid("days is 1 to 90", field: "days")
+        }
         let expires = wall() + days * 86_400_000
         let invitation = Invitation(
-            .volunteer, chapter: chapter, volunteer: volunteer, expires: expires)
-        let code = try await thread.run { try store.invite(invitation) }
+            .volunteer, chapter: chapter, volunteer: volunteer.description, expires: expires)
+        let code = try await thread.run {
+            let person = try store.read { try $0.person(volunteer, in: chapter.peopleLog) }
+            guard person != nil else { throw Problem.noVolunteer }
+            return try store.invite(invitation)
+        }
         return Response(
             json: [
-                "url": .string("\(url(request))/join/\(code)"), "code": .string(code),
+                "url": .string("\(url(request, context))/join/\(code)"), "code": .string(code),
                 "expires": .string(Timestamp(milliseconds: expires).instant),
             ], status: .created)
     }
+
+    private static let invitationMembers: Set<String> = ["role", "volunteer", "log", "days"]
 
     private func chapter(_ body: JSON, of holder: TokenHolder) throws -> RecordID {
         guard let log = body["log"], !log.isNull else {
@@ -96,6 +107,12 @@ extension Desk {
     private func list(_ logs: Set<RecordID>) -> JSON {
         .array(logs.sorted().map { .string($0.description) })
     }
+}
+
+extension Problem {
+    /// Also for one who was deleted or is blocked: the page would show nothing.
+    fileprivate static let noVolunteer = Problem(
+        .notFound, "not-found", "the chapter has no such volunteer in this store")
 }
 
 extension Response {

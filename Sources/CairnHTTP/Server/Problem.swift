@@ -120,15 +120,20 @@ struct Problem: Error {
         }
     }
 
-    var response: Response {
-        var object: JSON = [
+    static let mediaType = "application/problem+json"
+
+    var object: JSON {
+        let object: JSON = [
             "type": "about:blank", "title": .string(status.reasonPhrase),
             "status": .integer(Int64(status.code)), "code": .string(code),
             "detail": .string(detail),
         ]
-        if let field { object = object.setting("field", .string(field)) }
+        return field.map { object.setting("field", .string($0)) } ?? object
+    }
+
+    var response: Response {
         var headers = headers
-        headers[.contentType] = "application/problem+json"
+        headers[.contentType] = Self.mediaType
         return Response(
             status: status, headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(string: object.compactText)))

@@ -15,14 +15,19 @@ extension Desk {
             throw Problem.tooLarge
         }
         let isPacked = try isGzip(request)
-        try await withDeadline(seconds: limits.bodySeconds) {
+        let pace = BodyPace(limits)
+        try await withDeadline(seconds: limits.bodySeconds, watch: pace.watch) {
             context.body.begin()
             var body = request.body.makeAsyncIterator()
             var unpacker = Unpacker(isPacked: isPacked, bytesMax: bytesMax)
             do {
                 while let buffer = try await body.next() {
+                    pace.arrived(buffer.readableBytes)
                     for piece in try unpacker.pieces(buffer) { try await take(piece) }
+                    pace.taken()
                 }
+                // Where the time is up, the body ends here too.
+                try Task.checkCancellation()
                 context.body.end()
             } catch {
                 await context.body.drain(&body, seconds: limits.lingerSeconds)

@@ -34,6 +34,7 @@ package struct Server: Sendable {
         let limits = desk.limits
         let http = HTTPServerBuilder.http1(
             configuration: .init(
+                additionalChannelHandlers: [BadRequestHandler.Installer()],
                 idleTimeout: .seconds(Int64(limits.idleSeconds)),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024,
@@ -68,13 +69,14 @@ package struct Server: Sendable {
         router.add(middleware: Gatehouse(desk: desk))
         router.add(middleware: HostGate(desk: desk))
         desk.add("/healthz", to: router, [(.get, desk.health)])
-        router.get(RouterPath(Pages.stylesheetPath)) { _, _ in Response.stylesheet }
+        desk.add(
+            Pages.stylesheetPath, to: router, [(.get, { _, _ in Response.stylesheet })])
         desk.addJoinPages(to: router)
         desk.addMeRoutes(to: router)
-        router.post("/v1/sync", use: desk.sync)
-        router.get("/v1/watch", use: desk.watch)
-        router.post("/v1/join", use: desk.join)
-        router.post("/v1/invitations", use: desk.invite)
+        desk.add("/v1/sync", to: router, [(.post, desk.sync)])
+        desk.add("/v1/watch", to: router, [(.get, desk.watch)])
+        desk.add("/v1/join", to: router, [(.post, desk.join)])
+        desk.add("/v1/invitations", to: router, [(.post, desk.invite)])
         desk.addFeeds(to: router)
         Board(desk: desk).addRoutes(to: router)
         desk.addAPI(to: router)

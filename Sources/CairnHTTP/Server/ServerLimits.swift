@@ -12,6 +12,10 @@ package struct ServerLimits: Sendable {
     package var feedRecordsMax = 10_000
     /// In which a body has to be there.
     package var bodySeconds = 300
+    /// In which the next `bodyStepBytes` of a body have to arrive, or its end; less than
+    /// `idleSeconds`, after which there is nobody to tell.
+    package var bodyPauseSeconds = 20
+    package var bodyStepBytes = 1_024
     /// Without a byte, while a request is awaited or read.
     package var idleSeconds = 30
     /// In which an answer has to be taken.

@@ -141,7 +141,10 @@ extension ExchangeReader {
             pending.append(contentsOf: piece)
             return
         }
-        if case .awaited = first { throw Self.noExchange }
+        if case .awaited = first {
+            throw Self.looksLikeHello(pending) || Self.looksLikeHello(piece)
+                ? Self.helloTooLarge : Self.noExchange
+        }
         if !isOverlong {
             hash.update(pending)
             sectionBytes += pending.count
@@ -151,6 +154,12 @@ extension ExchangeReader {
         hash.update(UnsafeRawBufferPointer(piece))
         sectionBytes += piece.count
         try stopSearching()
+    }
+
+    /// Whether a line that is too long to be read would have been a hello. Its keys may come in any
+    /// order.
+    private static func looksLikeHello(_ text: some Collection<UInt8>) -> Bool {
+        text.prefix(Limit.helloBytesMax).firstRange(of: Array("\"cairn\":".utf8)) != nil
     }
 
     private mutating func closeOverlong() {
@@ -275,6 +284,9 @@ extension ExchangeReader {
     private static let noExchange = SyncFault(
         .notAnExchange, "the first line is no hello of an exchange",
         hint: "check that this is a bundle, written by cairn bundle write")
+    private static let helloTooLarge = SyncFault(
+        .tooLarge, "its first line is longer than \(Limit.helloBytesMax / 1_048_576) MiB",
+        hint: "exchange fewer logs at a time")
     private static let sealed = SyncFault(
         .sealed, "it is encrypted, which this version of Cairn cannot read",
         hint: "update Cairn, or ask for a bundle that is not encrypted")

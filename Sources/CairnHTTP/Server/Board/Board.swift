@@ -13,8 +13,8 @@ struct Board: Sendable {
     typealias Handler = @Sendable (BoardVisit) async throws -> Response
 
     func addRoutes(to router: Router<ServerContext>) {
-        router.get("/") { try await enter($0, $1) }
-        router.post("/sign-in") { try await signIn($0, $1) }
+        desk.add("/", to: router, [(.get, { try await enter($0, $1) })])
+        desk.add("/sign-in", to: router, [(.post, { try await signIn($0, $1) })])
         post("/sign-out", router, signOut)
         addEventRoutes(router)
         get("/volunteers", router, volunteers)

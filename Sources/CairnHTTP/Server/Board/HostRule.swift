@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -20,33 +19,50 @@ struct HostRule: Sendable {
         var isEncrypted: Bool { origin.hasPrefix("https://") }
     }
 
-    /// The address of this server that a request's `Host` names; nil where it names another.
-    ///
-    /// - Parameter port: the one that the server listens on.
-    func site(host: String?, port: Int) -> Site? {
-        guard let host = host?.lowercased() else { return nil }
-        if let told = told?.lowercased(), let name = Self.authority(of: told), name == host {
-            return Site(origin: told)
+    /// The address of this server that a request's `Host` names; nil where it names another. The
+    /// port of a loopback name does not matter: whoever forwards one to the server may choose it.
+    func site(host: String?) -> Site? {
+        guard let host = host.flatMap({ Authority($0) }) else { return nil }
+        if let told, let own = Authority(url: told) {
+            let scheme = told.lowercased().hasPrefix("https:") ? "https" : "http"
+            let origin = own.origin(scheme: scheme)
+            if host.origin(scheme: scheme) == origin { return Site(origin: origin) }
         }
-        let scheme = hasTLS ? "https" : "http"
-        let isPlainPort = port == (hasTLS ? 443 : 80)
-        let local = ["localhost", "127.0.0.1", "[::1]"].contains { name in
-            host == "\(name):\(port)" || isPlainPort && host == name
-        }
-        return local ? Site(origin: "\(scheme)://\(host)") : nil
+        return host.isLoopback ? Site(origin: host.origin(scheme: scheme)) : nil
     }
 
-    /// Host and port of an address.
-    private static func authority(of url: String) -> String? {
-        guard let start = url.range(of: "://")?.upperBound else { return nil }
-        return String(url[start...].prefix { $0 != "/" })
+    /// What the links of an answer begin with: the address that the server was told, else the one
+    /// that the request came for. A name that is not known to be this server's is not passed on.
+    ///
+    /// - Parameter host: the name or address that the server listens on.
+    /// - Parameter local: where the connection ends.
+    func base(host asked: String?, listening host: String, local: SocketAddress?) -> String {
+        if let told { return told }
+        if let asked = asked.flatMap({ Authority($0) }),
+            asked.isLoopback || asked.isAddress || asked.name == host.lowercased()
+        {
+            return asked.origin(scheme: scheme)
+        }
+        let address = local?.ipAddress ?? host
+        let name = address.contains(":") ? "[\(address)]" : address
+        return "\(scheme)://\(name)\(local?.port.map { ":\($0)" } ?? "")"
     }
+
+    private var scheme: String { hasTLS ? "https" : "http" }
 }
 
 extension Desk {
+    private var hosts: HostRule { HostRule(told: settings.url, hasTLS: settings.hasTLS) }
+
     /// The address of this server that a request came for; nil where it names another.
     func site(_ request: Request, _ context: ServerContext) -> HostRule.Site? {
-        HostRule(told: settings.url, hasTLS: settings.hasTLS).site(
-            host: request.head.authority, port: context.channel.localAddress?.port ?? 0)
+        hosts.site(host: request.head.authority)
+    }
+
+    /// The address of this server as a client of it reaches it.
+    func url(_ request: Request, _ context: ServerContext) -> String {
+        hosts.base(
+            host: request.head.authority, listening: settings.host,
+            local: context.channel.localAddress)
     }
 }

@@ -8,8 +8,7 @@ internal import Logging
 /// looks at it, with a button that makes the volunteer's link.
 extension Desk {
     func addJoinPages(to router: Router<ServerContext>) {
-        router.get("/join/:code", use: joinPage)
-        router.post("/join/:code", use: joinByPage)
+        add("/join/:code", to: router, [(.get, joinPage), (.post, joinByPage)])
     }
 
     /// GET /join/{code}
@@ -18,7 +17,7 @@ extension Desk {
         let code = context.parameters.get("code") ?? ""
         do {
             let look = try await thread.run { try store.invitation(ofCode: code) }
-            guard look.role == .volunteer else { return forLaptops(code, request) }
+            guard look.role == .volunteer else { return forLaptops(code, request, context) }
             if look.isUsed { throw JoinFault.used }
             return pages.response(.join, ["chapter": look.chapter ?? "your group"])
         } catch let fault as JoinFault {
@@ -33,7 +32,7 @@ extension Desk {
         let code = context.parameters.get("code") ?? ""
         do {
             let look = try await thread.run { try store.invitation(ofCode: code) }
-            guard look.role == .volunteer else { return forLaptops(code, request) }
+            guard look.role == .volunteer else { return forLaptops(code, request, context) }
             let joining = Joining(code: code, node: Self.browserNode(code), name: "a browser")
             let joined = try await thread.run { try store.join(joining) }
             logger.info("joined role=\(joined.role.rawValue)")
@@ -50,13 +49,15 @@ extension Desk {
         NodeID(random: Hash.bytes(of: "cairn\tbrowser\t\(code)"))
     }
 
-    private func forLaptops(_ code: String, _ request: Request) -> Response {
+    private func forLaptops(
+        _ code: String, _ request: Request, _ context: ServerContext
+    ) -> Response {
         pages.response(
             Pages.Message(
                 heading: "This invitation is for a laptop",
                 paragraphs: [
                     "Open a terminal on the laptop that has Cairn, and run:",
-                    "cairn join \(url(request))/join/\(code)",
+                    "cairn join \(url(request, context))/join/\(code)",
                 ]))
     }
 

@@ -11,12 +11,11 @@ extension Desk {
     private static let meItemsMax = 24
 
     func addMeRoutes(to router: Router<ServerContext>) {
-        router.get("/me/:token", use: me)
-        router.post("/me/:token/tasks/:id/:action", use: meTask)
-        router.post("/me/:token/shifts/:id/:action", use: meShift)
-        router.post("/me/:token/feed/replace", use: meFeed)
-        router.get("/me/:token/stop", use: meStop)
-        router.post("/me/:token/stop", use: meStopped)
+        add("/me/:token", to: router, [(.get, me)])
+        add("/me/:token/tasks/:id/:action", to: router, [(.post, meTask)])
+        add("/me/:token/shifts/:id/:action", to: router, [(.post, meShift)])
+        add("/me/:token/feed/replace", to: router, [(.post, meFeed)])
+        add("/me/:token/stop", to: router, [(.get, meStop), (.post, meStopped)])
     }
 
     /// GET /me/{token}
@@ -25,7 +24,7 @@ extension Desk {
         let (token, own, _) = try await meHolder(context)
         guard let own else { return noSuchLink }
         let path = "/me/\(token)"
-        let base = url(request)
+        let base = url(request, context)
         let feed = try await thread.run {
             try store.feed(ofToken: token).map { MePage.Feed($0, at: base) }
         }
