@@ -68,6 +68,54 @@ struct ConflictAPITests {
         }
     }
 
+    @Test("what has no values is accepted as it is, until it changes")
+    func issues() async throws {
+        let (site, _, person) = try await site()
+        let home = try site.home
+        let ben = try site.make("volunteer", in: home.peopleLog, ["given_name": "Ben"])
+        let task = try site.make(
+            "task", in: home,
+            [
+                "title": "Print", "status": "open", "max_assignees": 1,
+                "assignee/\(person)": ["state": "claimed"],
+                "assignee/\(ben)": ["state": "claimed"],
+            ])
+        try await LiveServer.with(site) { server in
+            let client = try APIClient.of(.chapter, home, on: server)
+            let row = try #require(try await client.all("conflicts").first)
+            #expect(row["code"] == "contested_claim")
+            let path = "conflicts/\(row["id"]!.string!)/resolve"
+            let kept = try await client.post(path, ["keep": "a"])
+            #expect(kept.status == 409)
+            #expect(kept.code == "no-values")
+            for body: JSON in [["accept": false], ["accept": true, "keep": "a"], ["accept": "a"]] {
+                #expect(try await client.post(path, body).status == 400)
+            }
+            let reader = try APIClient.of(.reader, home, on: server)
+            #expect(try await reader.post(path, ["accept": true]).status == 403)
+            let accepted = try await client.post(path, ["accept": true])
+            #expect(accepted.status == 200)
+            #expect(accepted.json["id"] == .string(task.description))
+            #expect(try await client.all("conflicts").isEmpty)
+            #expect(try await client.all("conflicts?all=true").map { $0["state"] } == ["accepted"])
+            #expect(try await client.post(path, ["accept": true]).code == "settled")
+        }
+    }
+
+    @Test("a conflict too can be accepted as it is shown")
+    func acceptedConflict() async throws {
+        let (site, event, _) = try await site()
+        let home = try site.home
+        try await LiveServer.with(site) { server in
+            let client = try APIClient.of(.chapter, home, on: server)
+            try await push(["title": "Display there"], "event", event, home, client)
+            let row = try #require(try await client.all("conflicts").first)
+            let path = "conflicts/\(row["id"]!.string!)/resolve"
+            #expect(try await client.post(path, ["accept": true]).json["title"] == "Display here")
+            #expect(try await client.all("conflicts").isEmpty)
+        }
+    }
+
     @Test("a record that one deleted and another changed is deleted again or restored")
     func deletion() async throws {
         let (site, event, _) = try await site()

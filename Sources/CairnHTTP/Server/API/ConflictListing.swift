@@ -33,7 +33,7 @@ struct ConflictListing {
                 guard all || row.item.isOpen, logs?.contains(row.item.record.log) ?? true else {
                     return false
                 }
-                return try after.map { $0 < row.place } ?? true && sees(row.item)
+                return try after.map { $0 < row.place } ?? true && sight.sees(row.item)
             }
             .sorted { $0.place < $1.place }
         let teller = try Teller(sight.snapshot, showsPeople: false, home: nil)
@@ -43,16 +43,6 @@ struct ConflictListing {
             ("items", .array(page.map { $0.item.json(teller) })),
             ("next", next.map { .string($0) } ?? .null),
         ])
-    }
-
-    private func sees(_ item: ReviewItem) throws -> Bool {
-        let key = item.record
-        guard sight.viewer.mayRead(key.log) else { return false }
-        if sight.viewer.mayWrite(key.log) { return true }
-        guard let record = try sight.snapshot.record(key.kind, key.id, in: key.log) else {
-            return false
-        }
-        return try sight.sees(sight.snapshot.shown(record))
     }
 
     private static func place(of item: ReviewItem) -> Place {

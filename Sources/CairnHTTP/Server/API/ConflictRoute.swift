@@ -22,8 +22,8 @@ extension Desk {
         return Response(text: text, tag: StrongTag(of: text), for: request.headers)
     }
 
-    /// POST /v1/conflicts/{id}/resolve: `{"keep":"a"}`, the letter or the dot of a value, or
-    /// `{"value":...}`.
+    /// POST /v1/conflicts/{id}/resolve: `{"keep":"a"}`, the letter or the dot of a value,
+    /// `{"value":...}`, or `{"accept":true}` for what is to stay as it is shown.
     func resolve(_ request: Request, _ context: ServerContext) async throws -> Response {
         let viewer = try await viewer(request)
         guard viewer.reads?.isEmpty != true else { throw Problem.forbidden }
@@ -32,19 +32,18 @@ extension Desk {
         let body = try await object(
             request, context, types: ["application/json"], bytesMax: limits.recordBytesMax)
         return try await thread.run {
-            var settled: Conflict?
+            var settled: RecordKey?
             try store.perform { snapshot in
                 let sight = try Sight(viewer, snapshot)
                 let settling = try Settling(id: id, body: body, sight: sight)
-                settled = settling.conflict
+                settled = settling.item.record
                 return Intent(
-                    [try settling.edit()], by: viewer.actor(in: settling.conflict.log))
+                    [try settling.edit()], by: viewer.actor(in: settling.item.record.log))
             }
-            let conflict = settled!
+            let key = settled!
             return try store.read { snapshot in
                 let sight = try Sight(viewer, snapshot)
-                let record = try snapshot.record(
-                    conflict.kind, conflict.recordID, in: conflict.log)
+                let record = try snapshot.record(key.kind, key.id, in: key.log)
                 guard let record = try record.map(snapshot.shown), try sight.sees(record) else {
                     return Response(status: .noContent, headers: [.cacheControl: "no-store"])
                 }

@@ -1,49 +1,61 @@
 internal import CairnModel
 internal import CairnStore
 
-/// How a body settles a conflict.
+/// How a body settles what a person has to decide.
 struct Settling {
-    let conflict: Conflict
+    let item: ReviewItem
     private let body: JSON
     private let sight: Sight
 
-    /// - Throws: `not-found`, `forbidden`; `settled` for one that is not open any more.
+    /// - Throws: `not-found`, `forbidden`; `settled` for what is not open any more.
     init(id: String, body: JSON, sight: Sight) throws {
         (self.body, self.sight) = (body, sight)
-        let found = try sight.snapshot.conflicts(all: true).filter {
-            $0.id == id && sight.viewer.mayRead($0.log)
+        let found = try Self.items(id, sight.snapshot).filter(sight.sees)
+        guard let item = found.first(where: \.isOpen) ?? found.first else {
+            throw Problem.noRecord
         }
-        guard let conflict = found.first(where: { $0.state == .open }) ?? found.first,
-            try Self.sees(conflict, sight)
-        else { throw Problem.noRecord }
-        guard sight.viewer.mayWrite(conflict.log) else { throw Problem.forbidden }
-        guard conflict.state == .open else {
+        guard sight.viewer.mayWrite(item.record.log) else { throw Problem.forbidden }
+        guard item.isOpen else {
             throw Problem.conflict("settled", "this conflict is settled already")
         }
-        self.conflict = conflict
+        self.item = item
     }
 
-    private static func sees(_ conflict: Conflict, _ sight: Sight) throws -> Bool {
-        if sight.viewer.mayWrite(conflict.log) { return true }
-        let record = try sight.snapshot.record(conflict.kind, conflict.recordID, in: conflict.log)
-        return try record.map { try sight.sees(sight.snapshot.shown($0)) } ?? false
+    /// What has that id: finding issues takes a look at every record.
+    private static func items(_ id: String, _ snapshot: Snapshot) throws -> [ReviewItem] {
+        let conflicts = try snapshot.conflicts(all: true).filter { $0.id == id }
+        if !conflicts.isEmpty { return conflicts.map { .conflict($0) } }
+        return try snapshot.issues().filter { $0.id == id }.map { .issue($0) }
     }
+
+    private static let members = ["keep", "value", "accept"]
 
     func edit() throws -> Edit {
-        for (name, _) in body.object ?? [] where name != "keep" && name != "value" {
+        let said = (body.object ?? []).map(\.key)
+        for name in said where !Self.members.contains(name) {
             throw Problem.unknownField(name, of: nil)
         }
-        switch (body["keep"], body["value"]) {
-        case (let keep?, nil): return conflict.settling(with: try kept(keep))
-        case (nil, let value?): return conflict.settling(with: try checked(value))
-        default:
-            throw Problem.invalid("say either keep, the letter of a value, or value", field: "keep")
+        guard said.count == 1 else {
+            throw Problem.invalid(
+                "say one of keep, the letter of a value; value; or accept", field: "keep")
         }
+        if let accept = body["accept"] {
+            guard accept == true else {
+                throw Problem.invalid("accept can only be true", field: "accept")
+            }
+            return try sight.snapshot.accepting(item)
+        }
+        guard case .conflict(let conflict) = item else {
+            throw Problem.conflict(
+                "no-values", "this has no values to choose from: accept it, or change the records")
+        }
+        if let keep = body["keep"] { return conflict.settling(with: try kept(keep)) }
+        return conflict.settling(with: try checked(body["value"] ?? .null, conflict))
     }
 
     /// The value with a letter; by its dot it is the same whatever was written meanwhile.
     private func kept(_ keep: JSON) throws -> JSON {
-        let values = ReviewItem.conflict(conflict).values
+        let values = item.values
         let named = values.first {
             keep == .string($0.letter) || keep == .string($0.write.dot.description)
         }
@@ -55,7 +67,7 @@ struct Settling {
         return named.write.value
     }
 
-    private func checked(_ value: JSON) throws -> JSON {
+    private func checked(_ value: JSON, _ conflict: Conflict) throws -> JSON {
         if conflict.field == "deleted" {
             if value == true { return true }
             if value.isNull || value == false { return .null }
@@ -83,5 +95,17 @@ struct Settling {
             throw Problem(fault, in: kind)
         }
         return value
+    }
+}
+
+extension Sight {
+    /// Whether the viewer sees a conflict or an issue: its record, a hidden one too where the
+    /// viewer may write its log.
+    func sees(_ item: ReviewItem) throws -> Bool {
+        let key = item.record
+        guard viewer.mayRead(key.log) else { return false }
+        if viewer.mayWrite(key.log) { return true }
+        let record = try snapshot.record(key.kind, key.id, in: key.log)
+        return try record.map { try sees(snapshot.shown($0)) } ?? false
     }
 }

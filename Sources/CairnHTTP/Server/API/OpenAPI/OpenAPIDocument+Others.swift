@@ -32,7 +32,7 @@ extension OpenAPIDocument {
 
     private static let resolveConflict: JSON = [
         "operationId": "resolve_conflict", "tags": ["conflicts"],
-        "summary": "Settle a conflict with one of its values or another",
+        "summary": "Settle a conflict with a value, or accept what is listed as it is",
         "parameters": [
             [
                 "name": "id", "in": "path", "required": true,

@@ -20,7 +20,13 @@ extension OpenAPIDocument {
     private static func shown(_ kind: KindSpec) -> JSON {
         var properties: [(key: String, value: JSON)] = [
             ("id", reference("id")),
-            ("ref", described(["type": "string"], "The shortest unique tail of the id.")),
+            (
+                "ref",
+                described(
+                    ["type": "string"],
+                    "The shortest unique tail of the id; of a date of a series that nobody changed, "
+                        + "the series' ref and the date.")
+            ),
         ]
         if kind.isPersonal { properties.append(("display_name", ["type": "string"])) }
         properties += kind.allFields.map { ($0.name, $0.shownSchema) }
@@ -161,6 +167,14 @@ extension OpenAPIDocument {
             [
                 "type": "object", "additionalProperties": false, "required": ["value"],
                 "properties": ["value": described([:], "Another value of the field.")],
+            ],
+            [
+                "type": "object", "additionalProperties": false, "required": ["accept"],
+                "properties": [
+                    "accept": described(
+                        ["const": true],
+                        "It stays as it is shown: the only way for what has no values.")
+                ],
             ],
         ]
     ]
