@@ -118,6 +118,7 @@ extension Engine {
         for table in ["token_grant", "feed"] {
             try prepared("DELETE FROM \(table) WHERE token = ?1").bind(1, number).run()
         }
+        try setClockLead(nil, ofToken: number)
         try prepared("DELETE FROM token WHERE n = ?1").bind(1, number).run()
     }
 
@@ -165,7 +166,8 @@ extension Engine {
         return TokenEntry(
             number: number, node: select.text(0), name: select.isNull(1) ? nil : select.text(1),
             made: select.int(2), used: select.isNull(3) ? nil : select.int(3),
-            revoked: select.isNull(4) ? nil : select.int(4), grants: try grants(token: number))
+            revoked: select.isNull(4) ? nil : select.int(4),
+            clockLead: try clockLead(ofToken: number), grants: try grants(token: number))
     }
 }
 

@@ -11,5 +11,7 @@ package struct TokenEntry: Sendable {
     /// Last use; nil for never.
     package let used: Int64?
     package let revoked: Int64?
+    /// Milliseconds that its clock was ahead at its last call; nil where it was right.
+    package let clockLead: Int64?
     package let grants: [Grant]
 }

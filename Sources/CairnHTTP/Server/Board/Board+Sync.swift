@@ -73,8 +73,10 @@ extension BoardLook {
             let names = chapters.filter { logs.contains($0.id) }.map { snapshot.title(of: $0) }
             let what = names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
             let last = entry.used.map { "called \(BoardTime.span(now - $0)) ago" }
+            let clock = entry.clockLead == nil ? "" : "; its clock and this one differ"
             return Board.CallerLine(
-                caller: (entry.name ?? "A laptop") + what, last: last ?? "has not called yet")
+                caller: (entry.name ?? "A laptop") + what,
+                last: (last ?? "has not called yet") + clock)
         }
     }
 

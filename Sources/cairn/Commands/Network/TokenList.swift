@@ -34,7 +34,14 @@ struct TokenList: ParsableCommand {
                     token.revoked == nil ? "in force" : "taken back")
             }
             table.print(ifEmpty: "Nobody was let in yet. cairn invite makes an invitation.")
+            for warning in tokens.compactMap(Self.clockWarning) { Console.warn(warning) }
         }
+    }
+
+    /// What to say of a caller whose clock and this laptop's differ; nil where they do not.
+    static func clockWarning(_ token: TokenEntry) -> String? {
+        guard token.revoked == nil, let lead = token.clockLead else { return nil }
+        return SyncReport.clocks(token.name ?? "laptop \(token.node.prefix(4))", lead)
     }
 
     private static func text(_ grant: Grant, _ lookup: Lookup) throws -> String {
@@ -54,6 +61,7 @@ struct TokenList: ParsableCommand {
             "name": token.name.map { .string($0) } ?? .null, "grants": .array(grants),
             "made_at": time(token.made), "used_at": time(token.used),
             "revoked_at": time(token.revoked),
+            "clock_ahead_seconds": token.clockLead.map { .integer($0 / 1000) } ?? .null,
         ]
     }
 }

@@ -40,6 +40,8 @@ extension StatusCommand {
         let conflicts: Int
         /// Issues that nobody accepted, by their code.
         let issues: [(code: String, count: Int)]
+        /// Those who call this laptop's server with a clock that differs from its own.
+        private let farClocks: [TokenEntry]
         private let zone: String
 
         init(_ lookup: Lookup) throws {
@@ -54,6 +56,7 @@ extension StatusCommand {
                 let count = open.count { $0.code == code }
                 return count > 0 ? (code.rawValue, count) : nil
             }
+            farClocks = try snapshot.tokens().filter { $0.revoked == nil && $0.clockLead != nil }
             zone = try lookup.workspace.home.map(lookup.snapshot.zone) ?? "UTC"
         }
 
@@ -79,6 +82,12 @@ extension StatusCommand {
             let sum = issues.reduce(0) { $0 + $1.count }
             details.add("issues", sum == 0 ? "none" : "\(sum) open; cairn conflict list shows them")
             for (code, count) in issues { details.add(Words.plain(code), "\(count)") }
+            // What people call a laptop may be a name: cairn token list says it.
+            for token in farClocks {
+                details.add(
+                    "clock",
+                    SyncReport.clocks("laptop \(token.node.prefix(4))", token.clockLead ?? 0))
+            }
             details.print()
         }
 
