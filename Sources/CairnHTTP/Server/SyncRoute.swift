@@ -23,7 +23,7 @@ extension Desk {
         do {
             try await forEachPiece(of: request, context, bytesMax: limits.exchangeBytesMax) {
                 piece in
-                try await thread.run { try job.feed(piece) }
+                try await thread.run { try job.feed(piece, wall: wall()) }
             }
         } catch {
             await keepConfirmed(job)
@@ -33,7 +33,7 @@ extension Desk {
             takesGzip(request)
             ? try await packedAnswer(job, holder)
             : try await thread.run { try job.answer(wall: wall(), ahead: nil) }
-        note(job.figures(sent: answer.answer.entries), holder.number)
+        try await note(job.figures(sent: answer.answer.entries), holder.number)
         return response(answer, context, place)
     }
 
@@ -83,15 +83,10 @@ extension Desk {
 
     /// Whether a request says that it takes gzip.
     func takesGzip(_ request: Request) -> Bool {
-        let header = request.headers[.acceptEncoding] ?? ""
-        return header.lowercased().split(separator: ",").contains { part in
-            let words = part.split(separator: ";").map { $0.filter { $0 != " " } }
-            guard let name = words.first, name == "gzip" || name == "*" else { return false }
-            return !words.dropFirst().contains { $0 == "q=0" || $0 == "q=0.0" }
-        }
+        AcceptedCodings(request.headers[.acceptEncoding]).takesGzip
     }
 
-    private func note(_ figures: ExchangeJob.Figures, _ token: Int64) {
+    private func note(_ figures: ExchangeJob.Figures, _ token: Int64) async throws {
         let intake = figures.intake
         logger.info(
             """
@@ -99,5 +94,11 @@ extension Desk {
             refused=\(intake.refused) damaged=\(intake.damagedSections) sent=\(figures.sent)
             """)
         if let change = figures.newIdentity { logger.notice("\(change.description)") }
+        guard let lead = figures.clockLead else { return }
+        if Clock.differ(by: lead) {
+            logger.warning(
+                "a caller's clock and this one differ token=\(token) ahead=\(lead / 1000) s")
+        }
+        try await thread.run { try store.noteClock(lead: lead, ofToken: token) }
     }
 }
