@@ -61,7 +61,8 @@ struct ReportTests {
 
     @Test("a deletion of what is deleted says that nothing was written")
     func deletedAlready() throws {
-        #expect(try runner.run("event", "delete", laptops.event).errors.isEmpty)
+        let first = try runner.run("event", "delete", laptops.event)
+        #expect(!first.errors.contains("Nothing was written"))
         let again = try runner.run("event", "delete", laptops.event)
         #expect(again.status == 0)
         #expect(again.errors.contains("Nothing was written: it is deleted already."))

@@ -14,7 +14,7 @@ enum ErrorReport {
     /// Something that should be known about what was done all the same: with `--json` an object of
     /// the same shape as an error's.
     static func warn(_ code: String, _ text: String, asJSON: Bool) {
-        guard asJSON else { return Console.warn("\(text).") }
+        guard asJSON else { return Console.warn(text) }
         let warning: JSON = .object([
             ("type", "about:blank"), ("title", "Warning"), ("code", .string(code)),
             ("detail", .string(text)),

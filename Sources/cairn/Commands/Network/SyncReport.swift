@@ -53,7 +53,7 @@ enum SyncReport {
             RefusalCode(rawValue: refusal.code) != .damaged
         }
         if isExplained { return nil }
-        return "The exchange with \(name) did not get to its end: "
+        return "the exchange with \(name) did not get to its end: "
             + (figures.isCut ? "what it answers breaks off. " : "some of it does not arrive. ")
             + "What came until then is kept; run cairn sync again, from another network if this "
             + "one keeps breaking it off."

@@ -14,7 +14,7 @@ enum TaskWarnings {
         )
         ErrorReport.warn(
             "blocked",
-            "this task waits for \(others) that \(verb) not done: \(Words.list(refs)).",
+            "this task waits for \(others) that \(verb) not done: \(Words.list(refs))",
             asJSON: input.lookup.options.json)
     }
 
