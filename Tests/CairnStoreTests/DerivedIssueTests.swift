@@ -1,4 +1,5 @@
 import CairnModel
+import TestSupport
 import Testing
 
 @testable import CairnStore
@@ -105,20 +106,23 @@ import Testing
         #expect(issues.map(\.code) == [.invalidValue])
     }
 
-    @Test("a volunteer in a log that is not for people is listed, without any value")
-    func misplacedPerson() throws {
-        let person = Make.record("volunteer", 1, ["given_name": "Ana"])
-        let forged = StoredRecord(
-            kind: "volunteer", id: person.id, log: Make.id(5), fields: person.fields,
-            isHidden: false, hasConflict: false, isEditedWhileDeleted: false,
-            createdAt: person.createdAt, createdBy: nil, modifiedAt: person.modifiedAt,
-            modifiedBy: nil, number: 1)
-        let issues = try Make.issues([chapter(5, below: nil), person, forged])
-        let issue = try #require(issues.first)
-        #expect(issues.count == 1)
-        #expect(issue.code == .invalidValue)
-        #expect(issue.record.log == Make.id(5))
-        #expect(!issue.detail.contains("Ana"))
+    @Test("a volunteer in a chapter's own log, and a chapter in another's, are listed by no value")
+    func astray() throws {
+        let folder = try TemporaryFolder()
+        let store = try folder.newStore()
+        let home = RecordID.new()
+        try store.put(home, kind: "chapter", in: home, ("name", "Lincoln"), ("tz", "UTC"))
+        let forged = (person: RecordID.new(), chapter: RecordID.new())
+        try store.put(forged.person, kind: "volunteer", in: home, ("given_name", "Quetzal"))
+        try store.put(forged.chapter, kind: "chapter", in: home, ("name", "Quetzal"))
+        let issues = try store.read { try $0.issues() }
+        #expect(issues.map(\.code) == [.invalidValue, .invalidValue])
+        #expect(issues.map(\.field) == ["log", "log"])
+        #expect(Set(issues.map(\.record.id)) == [forged.person, forged.chapter])
+        #expect(!issues.contains { $0.detail.contains("Quetzal") })
+        #expect(
+            try store.read { try $0.records(RecordFilter(kind: "chapter")).map(\.id) } == [home])
+        #expect(try store.read { try $0.records(RecordFilter(kind: "volunteer")) }.isEmpty)
     }
 
     @Test("numbers below the least count as not said, and are listed")
