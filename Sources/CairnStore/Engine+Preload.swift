@@ -13,12 +13,15 @@ extension Engine {
         let mark: Mark
     }
 
-    func preload(_ batch: [EntryLines]) throws {
+    /// - Parameter isAllowed: whether entries of a log are taken.
+    func preload(_ batch: [EntryLines], isAllowed: (RecordID) -> Bool) throws {
         var dots: [(place: DotPlace, node: NodeID)] = []
         var records: [(key: HeldRecords.Key, kind: KindState)] = []
         for lines in batch {
             try lines.forEachRead { line, read in
-                guard !read.dots.isEmpty, let log = try logNumber(read.log) else { return }
+                guard !read.dots.isEmpty, isAllowed(read.log),
+                    let log = try logNumber(read.log)
+                else { return }
                 for dot in read.dots {
                     guard let state = try stream(read.log, dot.node), dot.seq <= state.seqMax
                     else { continue }
@@ -26,9 +29,9 @@ extension Engine {
                     dots.append((place, dot.node))
                 }
                 for operation in read.operations where read.replaces(operation) {
-                    let kind = try kind(operation.kind, line)
-                    records.append(
-                        (.init(log: log, kind: kind.n, id: operation.id), kind))
+                    // A line that may yet be refused makes no kind known.
+                    guard let kind = try kind(text(operation.kind, line)) else { continue }
+                    records.append((.init(log: log, kind: kind.n, id: operation.id), kind))
                 }
             }
         }

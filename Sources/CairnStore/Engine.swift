@@ -206,7 +206,7 @@ extension Engine {
     func forEachApplied(
         _ batch: [EntryLines], isAllowed: (RecordID) -> Bool, _ tell: (Applied) throws -> Void
     ) throws {
-        try preload(batch)
+        try preload(batch, isAllowed: isAllowed)
         defersWriting = true
         for lines in batch {
             for place in 0..<lines.count {

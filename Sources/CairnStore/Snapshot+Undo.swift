@@ -94,8 +94,9 @@ extension Snapshot {
     }
 
     /// What takes entries back: for each field whose live write is still theirs, or an undo's that
-    /// restored theirs, the value that was shown before; a record that they made is deleted if nobody wrote to it since; a record that
-    /// they deleted is restored. A conflict that they resolved is not opened again.
+    /// restored theirs, the value that was shown before; a record that they made is deleted if
+    /// nobody else wrote to it since; a record that they deleted is restored. A conflict that they
+    /// resolved is not opened again.
     package func undoing(_ names: [EntryName]) throws -> UndoPlan {
         var numbers: Set<Int64> = []
         for name in names { numbers.formUnion(try engine.entries(name.dot, in: name.log)) }

@@ -128,10 +128,11 @@ extension World {
         let performed = try perform(site, "takes back \(dots.sorted())") { snapshot in
             Intent(try snapshot.undoing(entries).edits, by: nil, undoes: entries)
         }
-        for (line, before) in zip(undone, before) {
-            for (operation, before) in zip(line.operations, before) {
-                try judgeUndo(operation, before, dots, at: site)
-            }
+        let operations = undone.flatMap(\.operations)
+        for (operation, before) in zip(operations, before.joined()) {
+            // All that the command wrote to the record, by whichever of its entries.
+            let own = operations.filter { $0.record == operation.record }.flatMap(\.set)
+            try judgeUndo(operation.record, before, dots, own, at: site)
         }
         site.undos.formUnion(performed.entries.map(\.dot.description))
     }
@@ -139,15 +140,15 @@ extension World {
     /// What somebody wrote after an entry, its taking back leaves alone. What an earlier undo wrote
     /// counts as the state that it restored.
     private func judgeUndo(
-        _ operation: OracleLine.Operation, _ before: [String: [OracleWrite]], _ dots: Set<String>,
-        at site: Site
+        _ record: OracleRecord, _ before: [String: [OracleWrite]], _ dots: Set<String>,
+        _ own: [(field: String, value: JSON)], at site: Site
     ) throws {
-        let after = book.live(operation.record, among: site.state.holds)
+        let after = book.live(record, among: site.state.holds)
         for (field, writes) in before where field != "deleted" {
-            let own = operation.set.first { $0.0 == field }?.1
+            let values = own.filter { $0.field == field }.map(\.value.canonical)
             let isTheirs = writes.contains { write in
                 dots.contains(write.dot)
-                    || site.undos.contains(write.dot) && write.value.canonical == own?.canonical
+                    || site.undos.contains(write.dot) && values.contains(write.value.canonical)
             }
             if isTheirs { continue }
             try require(
