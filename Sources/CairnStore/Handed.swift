@@ -2,7 +2,7 @@ package import CairnModel
 
 /// Lines that were handed to somebody, by their streams.
 package struct Handed: Sendable {
-    package struct Part: Sendable {
+    struct Part: Sendable {
         /// The lowest place.
         let first: Int64
         /// The line that was handed over last.
@@ -14,8 +14,10 @@ package struct Handed: Sendable {
     /// Those of them that are forked here.
     var forked: Set<Vector.Stream> = []
 
+    /// Nothing.
     package init() {}
 
+    /// How many lines.
     package var count: Int { parts.values.reduce(0) { $0 + $1.count } }
 
     /// What somebody who held `have` holds with these lines, save for streams that are forked.

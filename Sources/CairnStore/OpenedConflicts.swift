@@ -8,8 +8,10 @@ package struct OpenedConflicts: Sendable {
 
     var fields: Set<Field> = []
 
+    /// None.
     package init() {}
 
+    /// Whether there is none.
     package var isEmpty: Bool { fields.isEmpty }
 }
 

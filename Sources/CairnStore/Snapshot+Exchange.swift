@@ -99,7 +99,7 @@ extension Snapshot {
         let numbers = try lacking(
             have, logs: logs, countMax: leavingOut.isEmpty ? countMax : .max)
         try engine.forEachLine(numbers) { row, line in
-            if !leavingOut.isEmpty, !filter.takes(line) { return true }
+            if !leavingOut.isEmpty, !filter.takes(line, head: row.head) { return true }
             guard try body(line) else { return false }
             let last = Vector.Pair(seq: row.seq, head: row.head)
             let before = parts[Int(row.stream)]
@@ -175,22 +175,32 @@ extension Snapshot {
 
 /// Streams that a receiver has refused from a place on, and what names them.
 private struct LeavingOut {
-    private var streams: [Vector.Stream: Int64]
+    private let streams: [Vector.Stream: Int64]
+    /// Lines that are left out because of what they name, by their heads, and as others name them.
+    private var heads: Set<Head> = []
+    private var dots: Set<Dot> = []
     private var reader = EntryReader()
 
     init(_ streams: [Vector.Stream: Int64]) { self.streams = streams }
 
-    /// Whether a line is to be sent; one that is not takes the rest of its stream with it.
-    mutating func takes(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// Whether a line is to be sent; with one that is not, what follows it in its branch and what
+    /// names it stays here too.
+    mutating func takes(_ line: UnsafeBufferPointer<UInt8>, head: Head) -> Bool {
         guard (try? reader.read(line)) != nil else { return true }
-        let own = Vector.Stream(log: reader.log, node: reader.node)
-        if let seq = streams[own], reader.seq >= seq { return false }
+        if isRefused(reader.node, reader.seq) { return false }
         let named = reader.dots + (reader.part.map { [$0] } ?? [])
-        let isStuck = named.contains { dot in
-            streams[Vector.Stream(log: reader.log, node: dot.node)].map { dot.seq >= $0 } ?? false
+        let isStuck =
+            reader.prev.map(heads.contains) ?? false
+            || named.contains { isRefused($0.node, $0.seq) || dots.contains($0) }
+        if isStuck {
+            heads.insert(head)
+            dots.insert(Dot(node: reader.node, seq: reader.seq, mark: head.mark))
         }
-        if isStuck { streams[own] = reader.seq }
         return !isStuck
+    }
+
+    private func isRefused(_ node: NodeID, _ seq: Int64) -> Bool {
+        streams[Vector.Stream(log: reader.log, node: node)].map { seq >= $0 } ?? false
     }
 }
 

@@ -1,8 +1,9 @@
 import CairnModel
-import CairnStore
 import Foundation
 import TestSupport
 import Testing
+
+@testable import CairnStore
 
 struct PerformTests {
     let folder: TemporaryFolder
@@ -170,6 +171,23 @@ struct PerformTests {
         #expect(conflicts.map(\.field) == ["title"])
         #expect(Set(conflicts[0].values.map(\.value)) == ["Here", "There"])
         #expect(try other.read { try $0.conflicts(all: false) }.map(\.id) == conflicts.map(\.id))
+    }
+
+    @Test("lines that are not taken make no kind known")
+    func refusedLeavesNothing() throws {
+        let folder = try TemporaryFolder()
+        let (from, other) = (try folder.newStore("from"), try folder.newStore("other"))
+        let log = RecordID.new()
+        let id = RecordID.new()
+        try other.put(.new(), in: log, ("title", "Here"))
+        for index in 0..<12 {
+            try from.put(id, kind: "zine", in: log, ("page", .integer(Int64(index))))
+        }
+        var lines: [[UInt8]] = []
+        try from.read { try $0.forEachLine(logs: [log]) { lines.append($1) } }
+        let received = try other.receive(lines) { _ in false }
+        #expect(received.allSatisfy { if case .refused = $0.outcome { true } else { false } })
+        #expect(try other.read { try $0.engine.kind("zine") } == nil)
     }
 
     private func carry(from: Store, to: Store) throws {

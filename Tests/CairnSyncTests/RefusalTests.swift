@@ -114,6 +114,36 @@ struct RefusalTests {
         #expect(lines.map(\.seq) == [1, 1])
     }
 
+    @Test("what names a refused line takes its own branch along, and no other one")
+    func leavesOutBranch() throws {
+        var stuck = Author(log: log, node: "aaaaaaaaaaaaaaaa")
+        let event = RecordID.new()
+        try right.receive([stuck.line("event", event, [("title", "One")])])
+        var naming = Author(log: log, node: "bbbbbbbbbbbbbbbb")
+        try right.receive(naming.events(1))
+        var free = naming
+        try right.receive([
+            naming.line("event", event, [("title", "Two")], over: ["title": [stuck.dot]])
+        ])
+        // Names the line that names the refused one.
+        let last = naming.line("event", event, [("title", "Three")], over: ["title": [naming.dot]])
+        try right.receive([last])
+        free.clock += 5
+        let branch = free.events(2)
+        try right.receive(branch)
+        var hello = Hello.empty
+        hello.refused = [
+            Refusal(log: log, node: stuck.node, seq: 1, code: "needs-upgrade", detail: "")
+        ]
+        var server = ExchangeServer(store: right.store, access: .all)
+        try server.feed(HandMade(hello: hello, sections: []).bytes)
+        let answer = Collected()
+        try server.answer(wall: wallNow(), to: answer.add)
+        let lines = try Reading.of(answer.bytes).lines
+        #expect(lines.count == 3)
+        #expect(Array(lines.suffix(2)) == branch)
+    }
+
     @Test(
         "after forbidden the whole log is left out; a refusal without a stream leaves out nothing")
     func leavesOutLog() throws {

@@ -31,6 +31,35 @@ struct RunTests {
         #expect(try left.entries == 2)
     }
 
+    @Test("another sum than the one that was sent, or entries beside it, is no agreement")
+    func foreignSum() throws {
+        try left.make(in: log, [("title", "Left")])
+        let first = try run(left, right)
+        let remembered = try #require(first.caller.session.peerHave)
+        try left.make(in: log, [("title", "New")])
+        let zeros = Hello(
+            node: NodeID("k3x9q2m7v5t1h8d4")!, time: wallNow(),
+            holdings: .sum(String(repeating: "0", count: 64)))
+        let nothing = HandMade(hello: .empty, sections: []).bytes
+        let stuck = try run(
+            left, right, remembered: remembered, request: { _, _ in nothing },
+            answer: { _, _ in HandMade(hello: zeros, sections: []).bytes })
+        #expect(stuck.step == .stuck)
+        #expect(stuck.caller.sentEntries == 0)
+        var asked: [UInt8] = []
+        let fault = #expect(throws: SyncFault.self) {
+            _ = try run(
+                left, right, remembered: remembered,
+                request: { _, bytes in
+                    asked = bytes
+                    return nothing
+                }, answer: { _, _ in asked })
+        }
+        #expect(fault?.code == .notAnExchange)
+        #expect(try run(left, right, remembered: remembered).step == .agreed)
+        #expect(try left.digests == right.digests)
+    }
+
     @Test("the first request carries no entries")
     func firstContact() throws {
         try left.make(in: log, [("title", "Left")])

@@ -131,6 +131,27 @@ struct NetworkTests {
         #expect(try school.run("status", "--exit-code").status == 8)
     }
 
+    @Test("says of a reader's own work that it stays on the laptop, with exit status 6")
+    func reader() throws {
+        let state = try Self.state()
+        let server = try Serving(state)
+        let reader = try CommandRunner.withChapter()
+        try reader.run(
+            "join", try Self.invitation(state, "--chapter", "state", "--role", "reader"), "--name",
+            "state")
+        #expect(try reader.run("sync").status == 0)
+        let added = try reader.run("event", "add", "Readers work", "--chapter", "state")
+        #expect(added.status == 0, "\(added.errors)")
+        for _ in 0..<2 {
+            let result = try reader.run("sync")
+            #expect(result.status == 6)
+            #expect(result.errors.contains("lets it read these chapters and not write to them"))
+        }
+        #expect(try reader.run("sync", "--json").json.array?.first?["kept"] == 1)
+        #expect(try reader.run("status").output.contains("1 entry written here stays"))
+        withExtendedLifetime(server) {}
+    }
+
     @Test("refuses a laptop whose token was taken back, with exit status 4")
     func revoked() throws {
         let (state, school) = (try Self.state(), try CommandRunner.withChapter())

@@ -7,6 +7,8 @@ package struct PeerState: Sendable {
     package let peer: Peer
     /// Entries that it lacks and may be sent, as far as this store knows.
     package let waiting: Int
+    /// Entries of logs that it only shows, written here: it takes none of them.
+    package let kept: Int
     /// What it did not take in the last run, and what was not taken from it.
     package let refused: [Refusal]
     package let declined: [Refusal]
@@ -26,9 +28,16 @@ package struct PeerState: Sendable {
             let waiting = try snapshot.lackingCount(
                 have ?? Vector(), logs: held.intersection(access.outgoing ?? held))
             return PeerState(
-                peer: peer, waiting: waiting, refused: refusals(peer.refused),
-                declined: refusals(peer.declined))
+                peer: peer, waiting: waiting, kept: try kept(peer, have, snapshot),
+                refused: refusals(peer.refused), declined: refusals(peer.declined))
         }
+    }
+
+    /// - Parameter have: what the peer said last; nil before it said something.
+    static func kept(_ peer: Peer, _ have: Vector?, _ snapshot: Snapshot) throws -> Int {
+        let shown = Set(peer.logs.filter { !$0.value }.keys)
+        guard let have, !shown.isEmpty else { return 0 }
+        return try snapshot.lackingCount(have, logs: shown)
     }
 
     private static func refusals(_ text: String) -> [Refusal] {

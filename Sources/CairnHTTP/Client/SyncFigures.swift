@@ -17,6 +17,8 @@ package struct SyncFigures: Sendable {
     package var rounds = 0
     /// Whether each side holds what the other has; false where something could not be exchanged.
     package var hasAgreed = false
+    /// Entries written here in logs that the peer only shows: they stay here.
+    package var kept = 0
     /// Whether the last answer broke off.
     package var isCut = false
     /// What the peer did not take, and what was not taken from it.

@@ -12,6 +12,8 @@ package struct SyncRun {
     private var peer: Peer
     private let settings: ClientSettings
     private let wall: @Sendable () -> Int64
+    /// Whether what the peer holds was noted in this run.
+    private var knowsPeer = false
     /// What the run brought so far.
     package private(set) var figures = SyncFigures()
 
@@ -123,7 +125,25 @@ package struct SyncRun {
     ) async throws {
         let payload = Payload(request)
         figures.bytesSent += payload.buffer.readableBytes
-        figures.bytesReceived += try await wire.exchange(payload) { try caller.feed($0) }
+        var bytes = 0
+        figures.bytesReceived += try await wire.exchange(payload) {
+            try caller.feed($0)
+            bytes += $0.count
+            // A long answer may be interrupted, and what came in it is nothing that waits to be
+            // sent.
+            if bytes > Self.shortBytesMax, !knowsPeer, let have = caller.answeredHave {
+                try remember(have)
+            }
+        }
+    }
+
+    /// An answer of no more unpacked bytes is applied at once.
+    private static let shortBytesMax = 256 * 1024
+
+    private mutating func remember(_ have: Vector) throws {
+        let text = have.json.compactText
+        try store.update(peer: peer.name) { $0.have = text }
+        knowsPeer = true
     }
 
     private mutating func note(
@@ -145,12 +165,17 @@ package struct SyncRun {
 
     /// After an agreement the peer holds what this store holds, also where a sum said so and no
     /// vector came.
-    private func remember(_ caller: ExchangeCaller) throws {
+    private mutating func remember(_ caller: ExchangeCaller) throws {
         var have = caller.session.peerHave ?? Vector()
         if figures.hasAgreed {
-            let logs = have.logs.union(caller.session.access.outgoing ?? [])
-            have = try store.read { try $0.vector(of: logs) }
+            // Of a log that it only shows, the peer lacks what was written here.
+            var logs = caller.session.access.outgoing ?? []
+            if caller.agreesBySum { logs.formUnion(have.logs) }
+            let own = try store.read { try $0.vector(of: logs) }
+            have.streams.merge(own.streams) { $1 }
         }
+        let (peer, said) = (peer, have)
+        figures.kept = try store.read { try PeerState.kept(peer, said, $0) }
         let ended = wall()
         let (text, lead) = (have.json.compactText, figures.clockLead)
         let refused = JSON.array(figures.refused.map(\.json)).compactText

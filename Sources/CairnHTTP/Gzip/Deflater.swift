@@ -14,6 +14,7 @@ package final class Deflater {
     private let stream: UnsafeMutablePointer<z_stream>
     private var piece = [UInt8](repeating: 0, count: pieceBytes)
 
+    /// Begins a text.
     package init() {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())

@@ -11,15 +11,16 @@ internal import Synchronization
 final class AnswersAhead: Sendable {
     /// For one token.
     private static let depth = 2
-    /// For how many tokens; an answer takes about a megabyte.
-    private static let tokensMax = 16
+    /// For how many tokens; a packed answer takes about a megabyte.
+    private static let tokensMax = 8
     private static let keptFor = Duration.seconds(30)
 
     /// Writes the answer to a vector.
     typealias Write = @Sendable (Vector) async throws -> WrittenAnswer
 
     private struct Expected {
-        let written: Task<WrittenAnswer?, Never>
+        /// What will be held with it.
+        let next: Task<Vector?, Never>
         let packed: Task<WrittenAnswer?, Never>
 
         init(_ write: @escaping Write, asked: @escaping @Sendable () async -> Vector?) {
@@ -27,7 +28,7 @@ final class AnswersAhead: Sendable {
                 guard let asked = await asked() else { return nil }
                 return try? await write(asked)
             }
-            self.written = written
+            next = Task { await written.value?.answer.next }
             packed = Task { try? await written.value?.packedAside() }
         }
     }
@@ -51,11 +52,11 @@ final class AnswersAhead: Sendable {
             state.turn += 1
             var queue = state.queues[token]?.expected ?? []
             while queue.count < Self.depth {
-                let before = queue.last?.written
+                let before = queue.last?.next
                 queue.append(
                     Expected(write) {
                         guard let before else { return next }
-                        return await before.value?.answer.next
+                        return await before.value
                     })
             }
             state.queues[token] = (state.turn, queue)

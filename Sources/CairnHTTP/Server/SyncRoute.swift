@@ -33,7 +33,7 @@ extension Desk {
             takesGzip(request)
             ? try await packedAnswer(job, holder)
             : try await thread.run { try job.answer(wall: wall(), ahead: nil) }
-        try await note(job.figures(sent: answer.answer.entries), holder.number)
+        await note(job.figures(sent: answer.answer.entries), holder.number)
         return response(answer, context, place)
     }
 
@@ -44,12 +44,14 @@ extension Desk {
         let answer = try await thread.run { try job.answer(wall: wall(), ahead: ahead) }
         if !answer.isPacked { answersAhead.drop(holder.number) }
         answersAhead.follow(answer, holder.number) { asked in
-            try await thread.run {
+            let written = try await thread.run {
                 try WrittenAnswer {
                     try ExchangeServer.answer(
                         ahead: asked, store: store, access: holder.access, wall: wall(), to: $0)
                 }
             }
+            if let change = written.answer.newIdentity { logger.notice("\(change.description)") }
+            return written
         }
         return try await answer.packedAside()
     }
@@ -86,7 +88,7 @@ extension Desk {
         AcceptedCodings(request.headers[.acceptEncoding]).takesGzip
     }
 
-    private func note(_ figures: ExchangeJob.Figures, _ token: Int64) async throws {
+    private func note(_ figures: ExchangeJob.Figures, _ token: Int64) async {
         let intake = figures.intake
         logger.info(
             """
@@ -99,6 +101,11 @@ extension Desk {
             logger.warning(
                 "a caller's clock and this one differ token=\(token) ahead=\(lead / 1000) s")
         }
-        try await thread.run { try store.noteClock(lead: lead, ofToken: token) }
+        do {
+            try await thread.run { try store.noteClock(lead: lead, ofToken: token) }
+        } catch {
+            // What was exchanged is none the less exchanged.
+            logger.warning("the clock of token \(token) was not noted: \(error)")
+        }
     }
 }

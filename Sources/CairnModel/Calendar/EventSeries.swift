@@ -86,17 +86,19 @@ package struct EventSeries: Sendable {
         return found
     }
 
-    /// How far from its start an instance is looked for by its id, and among how many.
-    private static let (yearsMax, soughtMax) = (40, 10_000)
+    /// How far from its start an instance is looked for by its id.
+    private static let yearsMax = 40
 
     /// The instance whose record has that id; nil where there is none, or it is skipped. An id
     /// tells nothing of its date, so each is tried.
-    package func instance(_ id: RecordID) -> SeriesInstance? {
+    ///
+    /// - Parameter soughtMax: among how many from the first.
+    package func instance(_ id: RecordID, among soughtMax: Int) -> SeriesInstance? {
         // What is no derived id need not be looked for.
         guard id.description.utf8.dropFirst(14).first == UInt8(ascii: "8") else { return nil }
         let end = min(LocalTime(minutes: start.minutes + Self.yearsMax * 366 * 1_440), .last)
         var found: SeriesInstance?
-        var left = Self.soughtMax
+        var left = soughtMax
         rule.forEachStart(from: start, zone: zone, before: end) { time in
             let own = Self.instanceID(series: self.id.description, recurrenceID: time.description)
             if own == id, !isSkipped(time) { found = instance(time) }

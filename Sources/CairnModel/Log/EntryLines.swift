@@ -85,8 +85,10 @@ package struct EntryLines: Sendable, Sequence {
     /// What was read of a line, its lists being parts of longer ones.
     package struct Read {
         package let log: RecordID
+        /// Their places are those of the line alone.
         package let operations: ArraySlice<EntryReader.Operation>
         fileprivate let fields: ArraySlice<EntryReader.Field>
+        /// All that the line names, `part` aside.
         package let dots: ArraySlice<Dot>
 
         /// Whether an operation names writes that it replaces.

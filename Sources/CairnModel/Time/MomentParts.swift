@@ -142,7 +142,8 @@ struct MomentParts {
         return true
     }
 
-    /// `11:00`, `11:00:30`, `7pm`, `7:30pm`, `19h30`, `19uhr`, `noon`, `midnight`, each with `z` or an offset.
+    /// `11:00`, `11:00:30`, `7pm`, `7:30pm`, `19h30`, `19uhr`, `noon`, `midnight`, each with `z` or
+    /// an offset.
     private mutating func takeTime(_ word: String) throws(MomentFault) -> Bool {
         if let hour = ["noon": 12, "midnight": 0][word] {
             guard time == nil else { return false }

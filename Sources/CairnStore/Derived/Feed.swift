@@ -113,9 +113,8 @@ package struct Feed {
                 let text = signup[kind]?.string,
                 let place = reader.key(text, kind: kind, from: key),
                 let target = try snapshot.record(kind, place.id, in: place.log), !target.isHidden,
-                let event = try snapshot.event(of: target), !event.isHidden,
-                try visibility(of: event) != "private",
-                try snapshot.shown(event)["status"]?.string != "draft"
+                let event = try snapshot.event(of: target),
+                try snapshot.isForVolunteers(event)
             else { continue }
             try add(target, at: event, signup)
         }

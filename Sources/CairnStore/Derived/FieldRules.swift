@@ -34,9 +34,6 @@ struct FieldRules {
         }
     }
 
-    /// Whether all values of such a record are personal.
-    var isPersonal: Bool { kind?.isPersonal == true }
-
     func isParent(_ field: String) -> Bool { parents.contains(field) }
 
     /// Whether a known field holds a value of another type than the vocabulary says.

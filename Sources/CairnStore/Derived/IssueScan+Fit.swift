@@ -32,8 +32,10 @@ extension IssueScan {
     }
 
     private mutating func readInstance(_ record: StoredRecord, _ key: RecordKey) {
+        // What is no name of an event at all is listed as that.
         guard let series = record["series"]?.string,
             let start = record["recurrence_id"]?.string,
+            rules["event"]?.isInvalid("series", .string(series)) != true,
             EventSeries.instanceID(series: series, recurrenceID: start) != record.id
         else { return }
         misfits.append(

@@ -54,12 +54,20 @@ extension Snapshot {
         return merged(instance, series, own.flatMap { $0.isHidden && !hidden ? nil : $0 })
     }
 
+    /// How many dates are tried for one id in all, and at least of each series: of a weekly one
+    /// that is seven years.
+    private static let (soughtMax, soughtMin) = (20_000, 365)
+
     /// The dates of series that have that id and that nobody changed.
     ///
     /// - Parameter logs: nil for all.
     package func dates(_ id: RecordID, logs: Set<RecordID>?) throws -> [StoredRecord] {
-        try seriesEvents(logs).compactMap { event in
-            guard let instance = try series(of: event)?.instance(id) else { return nil }
+        let events = try seriesEvents(logs)
+        let soughtMax = max(Self.soughtMin, Self.soughtMax / max(1, events.count))
+        return try events.compactMap { event in
+            guard let instance = try series(of: event)?.instance(id, among: soughtMax) else {
+                return nil
+            }
             let date = try record(instance, of: event)
             return date.isComputed ? date : nil
         }

@@ -112,7 +112,7 @@ extension Snapshot {
         if let span, span.end * 60_000 <= now { return true }
         return [target, event].contains { record in
             guard let record else { return false }
-            return ["closed", "cancelled", "held", "reported"].contains(record["status"]?.string)
+            return ["closed", "cancelled", "held", "reported"].contains(record.status)
         }
     }
 }

@@ -31,7 +31,9 @@ extension Snapshot {
         today: String
     ) throws -> Stats {
         var collector = StatsCollector(from: from, before: before, today: today)
-        try forEach(RecordFilter(kind: "event", logs: logs)) { collector.add(event: $0) }
+        try forEach(RecordFilter(kind: "event", logs: logs)) { event in
+            if try !isOfHiddenSeries(event) { collector.add(event: event) }
+        }
         try forEach(RecordFilter(kind: "shift", logs: logs)) { collector.add(shift: $0) }
         try forEach(RecordFilter(kind: "volunteer")) { collector.add(volunteer: $0) }
         try forEach(RecordFilter(kind: "signup", logs: logs)) { collector.add(signup: $0) }

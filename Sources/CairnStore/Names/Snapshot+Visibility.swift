@@ -22,6 +22,7 @@ extension Snapshot {
     /// Whether volunteers are shown an event by itself: neither private nor a draft.
     package func isForVolunteers(_ event: StoredRecord) throws -> Bool {
         let event = try shown(event)
-        return !event.isHidden && event["visibility"] != "private" && event["status"] != "draft"
+        return try !event.isHidden && event["visibility"] != "private"
+            && event["status"] != "draft" && !isOfHiddenSeries(event)
     }
 }

@@ -34,7 +34,8 @@ struct Search {
     ) throws -> (fit: SearchQuery.Fit, record: StoredRecord)? {
         guard let record = try snapshot.record(n), record.isHidden == deleted,
             kinds?.contains(record.kind) ?? true, logs?.contains(record.log) ?? true,
-            let fit = query.fit(record.searchText), try !snapshot.isAstray(record)
+            let fit = query.fit(record.searchText), try !snapshot.isAstray(record),
+            try deleted || !snapshot.isOfHiddenSeries(record)
         else { return nil }
         return (fit, record)
     }

@@ -19,14 +19,28 @@ package struct CallerSession: Sendable {
     package struct Round: Sendable {
         /// The vector that the caller sent; nil where it sent a sum.
         package var sent: Vector?
+        /// The sum that it sent; nil where it sent a vector.
+        package var sentSum: String?
         /// The answer's hello; nil where it was damaged, cut or lost.
         package var answer: Hello?
         package var intake: Intake
         /// Each party holds every line that the other names, and each names all its tips.
         package var agrees: Bool
 
-        package init(sent: Vector?, answer: Hello?, intake: Intake, agrees: Bool) {
-            (self.sent, self.answer, self.intake, self.agrees) = (sent, answer, intake, agrees)
+        package init(
+            sent: Vector?, sentSum: String? = nil, answer: Hello?, intake: Intake, agrees: Bool
+        ) {
+            (self.sent, self.sentSum, self.answer) = (sent, sentSum, answer)
+            (self.intake, self.agrees) = (intake, agrees)
+        }
+
+        /// Whether the answer says that the peer has the same sum. Another sum, or entries beside
+        /// it, is what no peer says to this request: an old answer, or the request itself.
+        package var agreesBySum: Bool {
+            guard let sentSum, case .sum(let sum) = answer?.holdings, sum == sentSum else {
+                return false
+            }
+            return intake.applied + intake.known + intake.refused == 0
         }
     }
 
@@ -58,9 +72,8 @@ package struct CallerSession: Sendable {
     /// Takes in what a round brought and says what comes next.
     package mutating func conclude(_ round: Round) -> Step {
         rounds += 1
-        let usedSum = sendsSum
         sendsSum = false
-        if usedSum, case .sum = round.answer?.holdings { return .agreed }
+        if round.agreesBySum { return .agreed }
         let heard = round.answer?.have ?? peerHave
         let hasProgress = round.intake.applied > 0 || heard != peerHave
         if hasProgress { forgetPassingRefusals() }

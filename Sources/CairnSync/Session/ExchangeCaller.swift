@@ -13,6 +13,11 @@ package struct ExchangeCaller {
     private var reader = ExchangeReader()
     private var inbox: Inbox
     private var sent: Vector?
+    private var sentSum: String?
+    /// From whom and when the request of this round was.
+    private var origin: (node: NodeID, time: Int64)?
+    /// Whether the last answer said that the peer holds just what this store does.
+    package private(set) var agreesBySum = false
     private var takesBytes = false
     /// Everything that the rounds so far brought.
     package private(set) var intake = Intake()
@@ -52,10 +57,12 @@ package struct ExchangeCaller {
                 node: try snapshot.node(), time: wall,
                 holdings: .have(try outgoing.have(tips, ladders: session.ladders)),
                 refused: session.refusedHere.list)
-            sent = hello.have
+            (sent, sentSum) = (hello.have, nil)
+            origin = (hello.node, hello.time)
             if session.sendsSum, let remembered = session.peerHave {
-                hello.holdings = .sum(try sum(outgoing, tips, remembered))
-                sent = nil
+                let sum = try sum(outgoing, tips, remembered)
+                hello.holdings = .sum(sum)
+                (sent, sentSum) = (nil, sum)
             }
             var writer = try ExchangeWriter(hello, limits: limits, sink: sink)
             handed = Handed()
@@ -89,21 +96,38 @@ package struct ExchangeCaller {
     /// Ends the round and says what comes next.
     ///
     /// - Parameter wall: milliseconds since 1970.
+    /// - Throws: `SyncFault` where the answer is no exchange; what the store throws.
     package mutating func finish(wall: Int64) throws -> CallerSession.Step {
         if takesBytes { try inbox.take(reader.finish()) }
         try inbox.flush()
+        if isEcho { throw Self.echo }
         if let hello = inbox.hello { clockLead = hello.clockLead(wall: wall) }
         let agrees = try compare(inbox.hello?.have)
         add(inbox.intake)
-        switch inbox.hello?.holdings {
-        case .have(let have): sentEntries += handed.count(heldBy: have)
-        case .sum: sentEntries += handed.count
-        case nil: break
+        let round = CallerSession.Round(
+            sent: sent, sentSum: sentSum, answer: inbox.hello, intake: inbox.intake,
+            agrees: agrees)
+        agreesBySum = round.agreesBySum
+        if agreesBySum {
+            sentEntries += handed.count
+        } else if let have = inbox.hello?.have {
+            sentEntries += handed.count(heldBy: have)
         }
-        return session.conclude(
-            CallerSession.Round(
-                sent: sent, answer: inbox.hello, intake: inbox.intake, agrees: agrees))
+        return session.conclude(round)
     }
+
+    /// Whether the answer is the request: no peer sends back what it was just sent.
+    private var isEcho: Bool {
+        guard let origin, let hello = inbox.hello, handed.count > 0 else { return false }
+        return hello.node == origin.node && hello.time / 1000 == origin.time / 1000
+            && inbox.intake.known == handed.count && inbox.intake.applied == 0
+    }
+
+    private static let echo = SyncFault(
+        .notAnExchange, "it sends back what it is sent", hint: "check the address of the server")
+
+    /// What the peer says in this round that it holds, once that is confirmed.
+    package var answeredHave: Vector? { inbox.hello?.have }
 
     /// Whether the peer's vector and the store's agree now; notes the streams that need a ladder.
     private mutating func compare(_ peerHave: Vector?) throws -> Bool {

@@ -5,7 +5,7 @@ package import CairnStore
 /// answer. An answer needs nothing of the rounds before it; the next one may be written ahead.
 package struct ExchangeServer {
     /// What an answer that was written depends on, and what it leaves to be asked for.
-    package struct Answer: Sendable, Equatable {
+    package struct Answer: Sendable {
         /// What the caller holds; nil where it sent a sum or nothing that could be read.
         package let asked: Vector?
         /// What this store held.
@@ -15,6 +15,8 @@ package struct ExchangeServer {
         package let entries: Int
         /// What the caller holds with the entries of this answer, where it has to ask for more.
         package let next: Vector?
+        /// Why the store took a new node id before it was written.
+        package let newIdentity: IdentityChange?
     }
 
     private let store: Store
@@ -137,7 +139,8 @@ package struct ExchangeServer {
             var asked: Vector?
             if case .have(let vector) = holdings { asked = vector }
             return Answer(
-                asked: asked, tips: tips, node: hello.node, entries: writer.entries, next: next)
+                asked: asked, tips: tips, node: hello.node, entries: writer.entries, next: next,
+                newIdentity: change)
         }
     }
 

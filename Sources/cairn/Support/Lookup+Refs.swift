@@ -3,7 +3,8 @@ import CairnStore
 
 extension Lookup {
     /// The one record that a person means: by its id, `<log>/<id>`, a tail of the id, for a
-    /// chapter its slug, or `me` for the volunteer who acts. What was deleted is found only where `hidden` says so.
+    /// chapter its slug, or `me` for the volunteer who acts. What was deleted is found only where
+    /// `hidden` says so.
     func find(_ ref: String, _ kinds: String..., hidden: Bool = false) throws -> StoredRecord {
         try find(ref, kinds: kinds, hidden: hidden)
     }

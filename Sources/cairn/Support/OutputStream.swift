@@ -45,8 +45,9 @@ struct OutputStream: Sendable {
         hasColour && !text.isEmpty ? style.sequence + text + TerminalText.plain : text
     }
 
-    /// Writes all of it, to a terminal without what could play tricks there. Where nobody reads any more the process ends quietly; where the disk
-    /// behind a redirection is full it ends with an error.
+    /// Writes all of it, to a terminal without what could play tricks there. Where nobody reads any
+    /// more the process ends quietly; where the disk behind a redirection is full it ends with an
+    /// error.
     func write(_ text: String) {
         var text = isTerminal ? TerminalText.safe(text) : text
         text.withUTF8 { bytes in

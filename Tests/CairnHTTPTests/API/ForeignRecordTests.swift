@@ -62,6 +62,8 @@ struct ForeignRecordTests {
             #expect(try await above.get("chapters/\(home)").json["name"] == "State")
             #expect(try await client.get("chapters/\(home)").status == 404)
             #expect(try await above.all("volunteers").isEmpty)
+            let event = try site.event("Night display")
+            #expect(try await above.all("events").map { $0["id"]?.string } == [event.description])
             #expect(try await above.all("events?under=evil").isEmpty)
         }
     }

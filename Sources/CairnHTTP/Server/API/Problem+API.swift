@@ -62,7 +62,8 @@ extension Problem {
         let isPlain = isName(name)
         var problem = Problem(
             .badRequest, "unknown_field",
-            "\(kind.map { Words.one($0.name) } ?? "such a body") has no field \(isPlain ? name : "of that name")"
+            "\(kind.map { Words.one($0.name) } ?? "such a body") has no field "
+                + (isPlain ? name : "of that name")
         )
         problem.field = isPlain ? name : nil
         return problem

@@ -40,6 +40,7 @@ struct RecordBody {
     ///
     /// - Throws: a problem that names the field.
     mutating func read(_ body: JSON) throws {
+        defer { keepSaidDefaults(body) }
         for (name, value) in body.object ?? [] {
             if Self.derived.contains(name) || shown[name] == value { continue }
             if name == "deleted" {
@@ -55,6 +56,21 @@ struct RecordBody {
             } else {
                 try put(name, scalar(value, spec))
             }
+        }
+    }
+
+    /// The fields of which a default follows where the record does not say it, and those.
+    private static let deciding = ["contact_policy": ["age_band"], "status": ["reach", "count"]]
+
+    /// A word that the record does not say but counts as is left alone, unless it is said beside
+    /// what makes the record count as another.
+    private mutating func keepSaidDefaults(_ body: JSON) {
+        for (name, others) in Self.deciding where kind.field(name) != nil {
+            guard let said = body[name], current != nil, current?[name] == nil,
+                !set.contains(where: { $0.field == name }),
+                set.contains(where: { others.contains(String(FieldName($0.field).base)) })
+            else { continue }
+            set.append((name, said))
         }
     }
 

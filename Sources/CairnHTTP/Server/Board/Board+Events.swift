@@ -107,7 +107,7 @@ extension BoardLook {
     func undatedEvents(limit: Int) throws -> [StoredRecord] {
         var found: [StoredRecord] = []
         try snapshot.visit(RecordFilter(kind: "event", logs: logs)) { event in
-            let isOver = ["held", "reported", "cancelled"].contains(event["status"]?.string)
+            let isOver = ["held", "reported", "cancelled"].contains(event.status)
             if event["when"] == nil, !isOver, event["series"] == nil { found.append(event) }
             return found.count < limit
         }

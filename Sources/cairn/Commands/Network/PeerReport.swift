@@ -34,7 +34,7 @@ enum PeerReport {
             "logs": .array(peer.logs.keys.sorted().map { .string($0.description) }),
             "shares_people": .bool(peer.sharesPeople), "succeeded_at": time(peer.succeeded),
             "tried_at": time(peer.tried), "failure": peer.failure.map { .string($0) } ?? .null,
-            "waiting": .integer(Int64(state.waiting)),
+            "waiting": .integer(Int64(state.waiting)), "kept": .integer(Int64(state.kept)),
             "refused": .array(state.refused.map(\.json)),
             "declined": .array(state.declined.map(\.json)),
             "clock_ahead_seconds": peer.lead.map { .integer($0 / 1000) } ?? .null,

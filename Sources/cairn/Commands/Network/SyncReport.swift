@@ -11,6 +11,7 @@ enum SyncReport {
             "sent": .integer(Int64(figures.sent)), "received": .integer(Int64(figures.received)),
             "applied": .integer(Int64(figures.applied)),
             "refused": .array((figures.refused + figures.declined).map(\.json)),
+            "kept": .integer(Int64(figures.kept)),
             "conflicts": .integer(Int64(figures.newConflicts)),
             "bytes_sent": .integer(Int64(figures.bytesSent)),
             "bytes_received": .integer(Int64(figures.bytesReceived)),
@@ -39,11 +40,18 @@ enum SyncReport {
         for sentence in refusals(figures.declined, by: peer.name, here: true) {
             Console.warn(sentence)
         }
+        if figures.kept > 0 { Console.warn(kept(figures.kept, by: peer.name)) }
         if let unfinished = unfinished(peer.name, figures) { Console.warn(unfinished) }
         if let change = figures.newIdentity { Console.note(change.description) }
         if let lead = figures.clockLead, Clock.differ(by: lead) {
             Console.warn(clocks(peer.name, lead))
         }
+    }
+
+    /// That what was written here stays here.
+    static func kept(_ count: Int, by name: String) -> String {
+        "\(Words.count(count, "entry")) written here \(Words.verb(count, "stays", "stay")) on this "
+            + "laptop: \(name) lets it read these chapters and not write to them"
     }
 
     /// That the two do not hold the same, where nothing else has said why.

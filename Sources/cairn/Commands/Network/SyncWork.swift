@@ -25,7 +25,7 @@ struct SyncWork {
                 }
                 progress.end()
                 isPartial =
-                    isPartial || !figures.hasAgreed || !figures.refused.isEmpty
+                    isPartial || !figures.hasAgreed || figures.kept > 0 || !figures.refused.isEmpty
                     || !figures.declined.isEmpty
                 objects.append(
                     SyncReport.json(peer, figures, milliseconds: Machine.wall() - start))

@@ -109,6 +109,7 @@ extension StatusCommand {
                     ? "nothing waits"
                     : "\(Words.count(state.waiting, "entry")) to send",
             ]
+            if state.kept > 0 { sentences.append(SyncReport.kept(state.kept, by: peer.name)) }
             if let failure = peer.failure {
                 sentences.append("the last try failed: \(SyncReport.failure(failure))")
             }
