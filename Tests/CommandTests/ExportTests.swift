@@ -69,6 +69,39 @@ struct ExportTests {
         #expect(try dates(other).map { $0[4] } == ["Art room", "Library", "Art room", "Art room"])
     }
 
+    @Test("of a calendar comes back with its shifts, and one that was deleted is not made again")
+    func shiftsOfCalendar() throws {
+        let runner = try CommandRunner.withChapter()
+        let event = try runner.ref("event", "add", "Fair", "--at", "2126-04-04 10:00")
+        let shift = try runner.ref(
+            "shift", "add", event, "--role", "greeter", "--from", "11:00", "--to", "12:00")
+        let calendar = try runner.run("export", "ics", "--private").output
+        #expect(calendar.contains("SUMMARY:Fair: greeter"))
+        let again = try runner.run("import", "ics", "-", "--update", "--json", input: calendar)
+        #expect(again.status == 0)
+        #expect(try again.json["unchanged"] == 2 && again.json["imported"] == 0)
+        #expect(try runner.run("shift", "show", shift, "--json").json["role"] == "greeter")
+        try runner.run("shift", "delete", shift)
+        let late = try runner.run("import", "ics", "-", input: calendar)
+        #expect(late.status == 6 && late.output.contains("cairn shift restore"))
+        #expect(try runner.run("shift", "list").output.isEmpty)
+    }
+
+    @Test("keeps a place that is called online a place")
+    func onlineAsPlace() throws {
+        let runner = try CommandRunner.withChapter()
+        try runner.run(
+            "event", "add", "Talk", "--at", "2026-04-04 18:00", "--venue", "online")
+        let sheet = try runner.run("export", "csv").output
+        let again = try runner.run("import", "csv", "-", "--json", input: sheet)
+        #expect(again.status == 0)
+        #expect(try again.json["unchanged"] == 1 && again.json["differing"] == nil)
+        let other = try CommandRunner.withChapter()
+        try other.run("import", "csv", "-", input: sheet)
+        let event = try other.run("event", "list", "--json").json.array?.first
+        #expect(event?["place"] == ["name": "online"] && event?["mode"] == nil)
+    }
+
     @Test("that cannot be written ends with an error", arguments: ["csv", "json", "ics"])
     func fullDevice(format: String) throws {
         let runner = try CommandRunner.withChapter()

@@ -46,6 +46,48 @@ struct ImportCommandTests {
         #expect(try titles(runner) == ["Night display", "Casting"])
     }
 
+    @Test("leaves a refused consent, a blocked volunteer and a conflict as they are, and says so")
+    func keepsDecisions() throws {
+        let laptops = try TwoLaptops()
+        let runner = laptops.runner
+        let people = "id,given name,photo consent,status,grade\n1,Eva,granted,active,5\n"
+        let arguments = ["import", "csv", "-", "--kind", "volunteer", "--map", "status=status"]
+        #expect(try runner.run(arguments, input: people).status == 0)
+        let found = try runner.run("volunteer", "list", "--json").json.array ?? []
+        let eva = try #require(found.first { $0["given_name"] == "Eva" }?["ref"]?.string)
+        try runner.run("volunteer", "consent", eva, "photo", "withdrawn", "--method", "phone")
+        try runner.run("volunteer", "edit", eva, "status=blocked")
+        let corrected = people.replacing(",5\n", with: ",6\n")
+        let left = try runner.run(arguments, input: corrected)
+        #expect(left.errors.contains("line 2 (grade). They were left"))
+        #expect(left.errors.contains("--update does not change that either"))
+        let done = try runner.run(arguments + ["--update"], input: corrected)
+        #expect(
+            done.errors.contains(
+                "line 2 (consent/photo, denied or withdrawn here), line 2 (status, blocked here)"))
+        let after = try runner.run("volunteer", "show", eva, "--json").json
+        #expect(after["consent"]?["photo"]?["state"] == "withdrawn")
+        #expect(after["status"] == "blocked" && after["grade"] == ["value": "6"])
+        let json = try runner.run(arguments + ["--update", "--json"], input: corrected).json
+        #expect(json["updated"] == nil)
+        #expect(json["differing"]?.array?.map { $0["fields"] } == [["consent/photo", "status"]])
+    }
+
+    @Test("ends no conflict that is open here")
+    func keepsConflicts() throws {
+        let laptops = try TwoLaptops()
+        let runner = laptops.runner
+        let sheet = try runner.run("export", "csv").output
+            .replacing("Night display", with: "Night walk")
+        try runner.run("event", "edit", laptops.event, "title=Film", "capacity=9")
+        try runner.run("event", "edit", laptops.event, "title=Talk", "--store", laptops.second)
+        try laptops.meet()
+        let id = try laptops.id("title")
+        let done = try runner.run("import", "csv", "-", "--update", input: sheet)
+        #expect(done.status == 0 && done.errors.contains("line 2 (title, in conflict here)"))
+        #expect(try laptops.id("title") == id)
+    }
+
     @Test("of a calendar says the same of what another program wrote")
     func calendars() throws {
         let runner = try CommandRunner.withChapter()

@@ -10,17 +10,20 @@ package struct ICSImport: Sendable {
     let log: RecordID
     let zone: String
     let known: @Sendable (RecordID) -> EventSeries?
+    let held: [String: Set<RecordID>]
 
     /// - Parameters:
     ///   - log: the log of the records.
     ///   - zone: IANA id of the zone of times that name none.
     ///   - known: the series of an id that is in the log already, for changed dates of series that
     ///     the file does not have.
+    ///   - held: the shifts and tasks of the log, by their kind: a calendar shows them as events.
     package init(
         log: RecordID, zone: String,
-        known: @escaping @Sendable (RecordID) -> EventSeries? = { _ in nil }
+        known: @escaping @Sendable (RecordID) -> EventSeries? = { _ in nil },
+        held: [String: Set<RecordID>] = [:]
     ) {
-        (self.log, self.zone, self.known) = (log, zone, known)
+        (self.log, self.zone, self.known, self.held) = (log, zone, known, held)
     }
 
     /// What importing a file would do. Throws where it is no calendar file at all.

@@ -123,10 +123,8 @@ struct ICSImportJob {
 
     private mutating func addEvent(_ item: Item) throws(CellFault) {
         if item.component["RECURRENCE-ID"] != nil { return try addInstance(item) }
-        if let own = Self.uid(item.component).flatMap(otherKind) {
-            throw CellFault(
-                "this was exported from here as \(Words.one(own)), and is here already",
-                code: "duplicate_identifier", property: "UID")
+        if let own = Self.uid(item.component).flatMap(otherRecord) {
+            return try addPicture(of: own.kind, own.id, item.component)
         }
         let hasInstances = Self.uid(item.component).map(changed.contains) ?? false
         let fields = try ICSEventFields(item, hasInstances: hasInstances)
@@ -144,6 +142,22 @@ struct ICSImportJob {
                         ("when", date.when),
                     ]))
         }
+    }
+
+    /// What was exported from here as an event and is none: it is here already, and a calendar has
+    /// too little of it to make it again.
+    private mutating func addPicture(
+        of kind: String, _ id: RecordID, _ component: ICSComponent
+    ) throws(CellFault) {
+        guard job.held[kind]?.contains(id) == true else {
+            throw CellFault(
+                "this was exported from here as \(Words.one(kind)) and is not here any more; "
+                    + "cairn \(kind) restore brings back what was deleted",
+                property: "UID")
+        }
+        try remember(id, component, Self.hash(of: component))
+        pictures.insert(id)
+        add(kind, id, [], component)
     }
 
     /// A changed instance: what differs from its series is written.
@@ -228,13 +242,13 @@ struct ICSImportJob {
         return RecordID(parts[0])
     }
 
-    /// The kind in a UID that Cairn made for a record of this log that is no event.
-    private func otherKind(_ uid: String) -> String? {
+    /// The record of this log that Cairn made a UID for, and that is no event.
+    private func otherRecord(_ uid: String) -> (kind: String, id: RecordID)? {
         let parts = uid.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, RecordID(parts[1]) == job.log else { return nil }
         let name = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        guard name.count == 2, RecordID(name[0]) != nil else { return nil }
-        return String(name[1])
+        guard name.count == 2, let id = RecordID(name[0]) else { return nil }
+        return (String(name[1]), id)
     }
 
     private static func derived(

@@ -6,6 +6,8 @@ struct CellReader {
     let moments: MomentReader
     let today: CivilDate
     let phones: PhoneReader
+    /// Whether the columns are those of an export, which say exactly what they mean.
+    let isExport: Bool
 
     /// Fields in the order in which they were first met.
     private(set) var set: [(field: String, value: JSON)] = []
@@ -14,8 +16,11 @@ struct CellReader {
     /// How dates were read, by column.
     private(set) var readings: [(column: Int, reading: String)] = []
 
-    init(kind: KindSpec, moments: MomentReader, today: CivilDate, country: String?) {
+    init(
+        kind: KindSpec, moments: MomentReader, today: CivilDate, country: String?, isExport: Bool
+    ) {
         (self.kind, self.moments, self.today) = (kind, moments, today)
+        self.isExport = isExport
         phones = PhoneReader(country: country)
     }
 
@@ -77,8 +82,10 @@ struct CellReader {
             write(name, .string(try ageBand(text)))
             return
         }
-        // A sheet with one column for the place writes "online" there.
-        if name == "place.name", kind.field("mode") != nil, Self.mode(text) == "virtual" {
+        // A sheet with one column for the place writes "online" there; an export has one for each.
+        if name == "place.name", !isExport, kind.field("mode") != nil,
+            Self.mode(text) == "virtual"
+        {
             if value("mode") == nil { write("mode", "virtual") }
             return
         }

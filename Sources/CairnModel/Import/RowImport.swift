@@ -64,7 +64,8 @@ struct RowImport {
             .flatMap { PlaceNames.country(cells[$0.index]) }
         var reader = CellReader(
             kind: job.kind, moments: moments, today: job.today,
-            country: phoneCountry ?? job.country)
+            country: phoneCountry ?? job.country,
+            isExport: mapping.columns.contains { $0.isExportColumn })
         try requireName(cells)
         var when = WhenCells()
         for column in mapping.reading where !cells[column.index].isEmpty {

@@ -34,8 +34,12 @@ package enum Merge {
             if Fault.grantBeatsDenial.isOn { return value["state"]?.string == "granted" ? 2 : 1 }
         #endif
         if value.isNull { return 0 }
-        guard field.hasPrefix("consent/"), let state = value["state"]?.string else { return 1 }
-        return state == "denied" || state == "withdrawn" ? 2 : 1
+        return isRefusal(value, field: field) ? 2 : 1
+    }
+
+    /// Whether a value of a field is a consent that was denied or withdrawn.
+    package static func isRefusal(_ value: JSON, field: String) -> Bool {
+        field.hasPrefix("consent/") && ["denied", "withdrawn"].contains(value["state"]?.string)
     }
 
     /// Whether a field is an element of a set (`name/element`).

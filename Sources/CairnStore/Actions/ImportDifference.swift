@@ -2,17 +2,37 @@ package import CairnModel
 
 /// A row of an import whose record is here already and says something else.
 package struct ImportDifference: Sendable {
+    /// A field that a person has decided here, so that no list writes over it.
+    package struct Kept: Sendable {
+        package let field: String
+        package let reason: Reason
+    }
+
+    /// Why a field stays as it is; the raw value is a sentence part for a person.
+    package enum Reason: String, Sendable {
+        case refusal = "denied or withdrawn here"
+        case blocked = "blocked here"
+        case inConflict = "in conflict here"
+    }
+
     /// Of the file, where the row begins.
     package let line: Int
     package let kind: String
     package let id: RecordID
     package let log: RecordID
-    /// What the file says of the fields that differ. A field of which the file says nothing does
-    /// not.
+    /// What the file says of the fields that differ and that it may correct. A field of which the
+    /// file says nothing does not differ.
     package let set: [(field: String, value: JSON)]
+    /// The fields that differ and stay as they are.
+    package let kept: [Kept]
 
-    /// Writes what the file says.
-    package var edit: Edit { Edit(.write, log: log, kind: kind, id: id, set: set) }
+    /// All fields that differ.
+    package var fields: [String] { self.set.map(\.field) + kept.map(\.field) }
+
+    /// Writes what the file says; nil where it may correct nothing.
+    package var edit: Edit? {
+        self.set.isEmpty ? nil : Edit(.write, log: log, kind: kind, id: id, set: self.set)
+    }
 }
 
 extension Snapshot {
@@ -24,12 +44,31 @@ extension Snapshot {
             guard seen.insert(edit.id).inserted,
                 let record = try record(edit.kind, edit.id, in: edit.log), !record.isHidden
             else { return nil }
-            let set = edit.set.filter { field, value in
+            let differing = edit.set.filter { field, value in
                 !field.hasPrefix("identifier/") && record[field] ?? .null != value
             }
-            guard !set.isEmpty else { return nil }
+            guard !differing.isEmpty else { return nil }
+            let open = record.hasConflict ? try conflicts(of: record).map(\.field) : []
+            let kept = differing.compactMap { field, _ in
+                Self.decided(field, of: record, open).map {
+                    ImportDifference.Kept(field: field, reason: $0)
+                }
+            }
             return ImportDifference(
-                line: line, kind: edit.kind, id: edit.id, log: edit.log, set: set)
+                line: line, kind: edit.kind, id: edit.id, log: edit.log,
+                set: differing.filter { field, _ in !kept.contains { $0.field == field } },
+                kept: kept)
         }
+    }
+
+    /// Why a list does not write over a field: somebody has refused, or two have to agree first.
+    private static func decided(
+        _ field: String, of record: StoredRecord, _ open: [String]
+    ) -> ImportDifference.Reason? {
+        if open.contains(field) { return .inConflict }
+        if let value = record[field], Merge.isRefusal(value, field: field) { return .refusal }
+        let isBlocked =
+            record.kind == "volunteer" && field == "status" && record[field] == "blocked"
+        return isBlocked ? .blocked : nil
     }
 }

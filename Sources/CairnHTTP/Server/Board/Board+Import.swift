@@ -67,7 +67,7 @@ extension Board {
         private static func differing(_ rows: [ImportDifference]) -> [String] {
             guard !rows.isEmpty else { return [] }
             let shown = rows.prefix(5).map { row in
-                let fields = row.set.map { Words.plain($0.field.replacing(".", with: " ")) }
+                let fields = row.fields.map { Words.plain($0.replacing(".", with: " ")) }
                 return "line \(row.line) (\(fields.joined(separator: ", ")))"
             }
             let more = rows.count > shown.count ? " and \(rows.count - shown.count) more" : ""

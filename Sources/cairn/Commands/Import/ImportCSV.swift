@@ -21,7 +21,8 @@ struct ImportCSV: ParsableCommand {
             nothing.
 
             Rows that are here already are left alone; those that say something else
-            here are named, and --update writes what the file says of them.
+            here are named, and --update writes what the file says of them. A consent
+            that was denied or withdrawn here, a blocked volunteer and a conflict stay.
             """)
 
     @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["csv"]))

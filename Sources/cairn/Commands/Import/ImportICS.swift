@@ -36,11 +36,24 @@ struct ImportICS: ParsableCommand {
         let chapter = try lookup.chapterToWrite()
         let series = try lookup.snapshot.allSeries(in: chapter.id)
         let reading = ICSImport(
-            log: chapter.id, zone: chapter["tz"]?.string ?? "UTC", known: { series[$0] })
+            log: chapter.id, zone: chapter["tz"]?.string ?? "UTC", known: { series[$0] },
+            held: try held(in: chapter.id, lookup.snapshot))
         do {
             return try reading.plan(bytes)
         } catch {
             throw CommandFault(.usage, "invalid_value", error.reason, hint: error.hint)
         }
+    }
+
+    /// What an export writes as events besides the events.
+    private func held(
+        in log: RecordID, _ snapshot: Snapshot
+    ) throws -> [String: Set<RecordID>] {
+        var held: [String: Set<RecordID>] = [:]
+        for kind in ["shift", "task"] {
+            let filter = RecordFilter(kind: kind, logs: [log])
+            held[kind] = Set(try snapshot.records(filter).map(\.id))
+        }
+        return held
     }
 }

@@ -43,20 +43,19 @@ struct ImportReport {
 
     /// `{"rows","imported","unchanged","refused":[{"line","column","value","code","reason"}]}`,
     /// `updated` where something was, and `differing` with what says something else and was left
-    /// alone.
+    /// alone; of an update that is what was decided here.
     func json(_ counts: Counts, _ differing: [ImportDifference]) -> JSON {
         var json = json(counts)
         if counts.updated > 0 { json = json.setting("updated", .integer(Int64(counts.updated))) }
-        guard !options.update, !differing.isEmpty else { return json }
-        return json.setting(
-            "differing",
-            .array(
-                differing.map { row in
-                    [
-                        "line": .integer(Int64(row.line)), "id": .string(row.id.description),
-                        "fields": .array(row.set.map { .string($0.field) }),
-                    ]
-                }))
+        let rows = differing.compactMap { row -> JSON? in
+            let fields = options.update ? row.kept.map(\.field) : row.fields
+            guard !fields.isEmpty else { return nil }
+            return [
+                "line": .integer(Int64(row.line)), "id": .string(row.id.description),
+                "fields": .array(fields.map { .string($0) }),
+            ]
+        }
+        return rows.isEmpty ? json : json.setting("differing", .array(rows))
     }
 
     private func json(_ counts: Counts) -> JSON {
@@ -107,7 +106,8 @@ struct ImportReport {
         let updated = counts.updated == 0 ? "" : ", \(counts.updated) corrected"
         let verb = options.dryRun ? "Would import" : "Imported"
         Console.note("\(verb) \(imported(counts))\(updated)\(unchanged)\(refused).")
-        if !options.update { printDiffering(differing) }
+        if !options.update { printDiffering(differing.filter { $0.edit != nil }) }
+        printKept(differing)
         if options.dryRun {
             Console.note("Nothing was written. Run it without --dry-run to import.")
         } else if counts.imported + counts.updated > 0 {
@@ -128,6 +128,23 @@ struct ImportReport {
                 + "\(differing.count == 1 ? "says" : "say") something else in the file: "
                 + "\(rows.joined(separator: ", "))\(more). They were left as they are here; "
                 + "--update writes what the file says.")
+    }
+
+    /// What was decided here, and what no list writes over.
+    private func printKept(_ differing: [ImportDifference]) {
+        let kept = differing.flatMap { row in
+            row.kept.map {
+                "line \(row.line) (\(Words.plain($0.field)), \($0.reason.rawValue))"
+            }
+        }
+        guard !kept.isEmpty else { return }
+        let left = kept.count - Self.differingMax
+        let more = left > 0 ? " and \(left) more" : ""
+        Console.note(
+            "Left as it is here, whatever the file says: "
+                + "\(kept.prefix(Self.differingMax).joined(separator: ", "))\(more). "
+                + "\(options.update ? "" : "--update does not change that either. ")"
+                + "To change it, edit the record.")
     }
 
     /// `3 events`, of a calendar `3 events and 1 task`.

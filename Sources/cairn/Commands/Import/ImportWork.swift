@@ -26,13 +26,13 @@ struct ImportWork {
 
     private func foresee(_ differing: [ImportDifference]) throws -> ImportReport.Counts {
         var counts = try workspace.read { try report.foresee($0.snapshot) }
-        if options.update { counts.update(differing.count) }
+        if options.update { counts.update(differing.count { $0.edit != nil }) }
         return counts
     }
 
     private func write(_ differing: [ImportDifference]) throws -> ImportReport.Counts {
         let by = try workspace.read { try $0.actor() }
-        let corrections = options.update ? differing.map(\.edit) : []
+        let corrections = options.update ? differing.compactMap(\.edit) : []
         let edits = plan.edits.map(\.edit) + corrections
         let progress = Progress("Importing")
         let performed = try workspace.store.performMany(Intent(edits, by: by)) {
