@@ -106,6 +106,26 @@ struct TaskTests {
         #expect(try runner.run("task", "list", "--mine").output.isEmpty)
     }
 
+    @Test("that are given to who has them already stay as they are, with the place in the queue")
+    func assignedAgain() throws {
+        let runner = try CommandRunner.withChapter()
+        let people = try ["Ana", "Ben"].map { try runner.ref("volunteer", "add", "--given", $0) }
+        let task = try runner.ref("task", "add", "Bring lanterns", "--claimable")
+        for person in people { try runner.run("task", "claim", task, "--as", person) }
+        let before = try runner.run("task", "show", task, "--json").json
+        for more in [[], ["--accepted"]] {
+            let again = try runner.run(["task", "assign", task, people[0]] + more)
+            #expect(again.status == 0)
+            #expect(again.errors.contains("Nothing was written: it says that already."))
+        }
+        let after = try runner.run("task", "show", task, "--json").json
+        #expect(after["assignee"] == before["assignee"])
+        #expect(after["modified_at"] == before["modified_at"])
+        let offered = try runner.ref("task", "add", "Paint", "--assignee", people[0])
+        let said = try runner.run("task", "assign", offered, people[0], "--accepted", "--json")
+        #expect(try said.json["assignee"]?.object?.map { $0.value["state"] } == ["accepted"])
+    }
+
     @Test("that two take are contested, and both are told in which order")
     func contested() throws {
         let runner = try CommandRunner.withChapter()

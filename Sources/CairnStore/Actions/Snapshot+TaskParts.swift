@@ -11,13 +11,26 @@ extension Snapshot {
     /// Writes what became of a volunteer's part in a task.
     ///
     /// - Parameter now: milliseconds since 1970.
-    package func assign(
+    private func assign(
         _ volunteer: StoredRecord, _ state: String, in task: inout RecordDraft, now: Int64
     ) throws {
         let at = Zone.local(try zone(of: task.log), now)
         try task.put(
             "assignee/\(try name(of: volunteer, from: task.log))",
             .object([("at", .string(at)), ("state", .string(state))]))
+    }
+
+    /// Gives a task to a volunteer. Who has it already keeps it, and the place among those who
+    /// took it.
+    ///
+    /// - Parameter isAccepted: the volunteer has said yes.
+    package func offer(
+        _ task: inout RecordDraft, to volunteer: StoredRecord, isAccepted: Bool = false, now: Int64
+    ) throws {
+        let state = isAccepted ? "accepted" : "offered"
+        let part = try part(of: volunteer, in: task)
+        if part == state || part == "claimed" || part == "accepted" { return }
+        try assign(volunteer, state, in: &task, now: now)
     }
 
     /// Takes a task: one that anybody may, or one that was offered. Who has it already keeps it.

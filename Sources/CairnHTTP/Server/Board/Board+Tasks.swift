@@ -143,7 +143,7 @@ extension Board {
             case "open": try draft.put("status", "open")
             case "assign":
                 let person = try volunteer(form["volunteer"], for: task, look)
-                try look.snapshot.assign(person, "offered", in: &draft, now: look.now)
+                try look.snapshot.offer(&draft, to: person, now: look.now)
             default: throw Problem.invalid("the form does not say what to do")
             }
             return BoardWrite(edits: [draft.edit], result: ())

@@ -67,7 +67,7 @@ enum TaskInput {
             guard
                 let person = try look.volunteers(of: log).first(where: { $0.id.description == id })
             else { throw FormFault("volunteer", "This volunteer belongs to another chapter.") }
-            try look.snapshot.assign(person, "offered", in: &draft, now: look.now)
+            try look.snapshot.offer(&draft, to: person, now: look.now)
         }
         return draft
     }

@@ -2,9 +2,10 @@ import CairnModel
 import CairnStore
 
 extension FieldInput {
-    /// Writes what became of a volunteer's part in a task since now.
-    mutating func assign(_ ref: String, _ state: String) throws {
-        try lookup.snapshot.assign(
-            try lookup.find(ref, "volunteer"), state, in: &draft, now: lookup.workspace.now)
+    /// Gives the task to a volunteer.
+    mutating func offer(to ref: String, isAccepted: Bool = false) throws {
+        try lookup.snapshot.offer(
+            &draft, to: try lookup.find(ref, "volunteer"), isAccepted: isAccepted,
+            now: lookup.workspace.now)
     }
 }

@@ -71,7 +71,7 @@ struct TaskAdd: ParsableCommand {
                 ]))
         }
         try input.read(set: "tag", tag)
-        for ref in assignee { try input.assign(ref, "offered") }
+        for ref in assignee { try input.offer(to: ref) }
         try input.read(fields)
     }
 }

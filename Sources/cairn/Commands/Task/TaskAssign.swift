@@ -21,7 +21,7 @@ struct TaskAssign: ParsableCommand {
     func run() throws {
         try common.open().edit(ref, "task", said: "Assigned") { input in
             for volunteer in volunteers {
-                try input.assign(volunteer, accepted ? "accepted" : "offered")
+                try input.offer(to: volunteer, isAccepted: accepted)
             }
         }
     }
