@@ -146,7 +146,9 @@ extension Snapshot {
                 continue
             }
             guard live.count == 1 else {
-                leave(field, .inConflict)
+                // Others may have written the same at the same time: then it is theirs too.
+                let differs = Merge.conflicts(live.map(\.value), field: field)
+                leave(field, differs || field == "deleted" ? .inConflict : .changedSince)
                 continue
             }
             let before =

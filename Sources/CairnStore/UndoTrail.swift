@@ -24,8 +24,12 @@ struct UndoTrail {
             if Fault.undoTakesAll.isOn { return live.first?.entry }
         #endif
         if let own = live.first(where: { numbers.contains($0.entry) }) { return own.entry }
-        guard live.count == 1, let restored = try restored(by: live[0].entry) else { return nil }
-        return numbers.contains(restored) ? restored : nil
+        for write in live {
+            if let restored = try restored(by: write.entry), numbers.contains(restored) {
+                return restored
+            }
+        }
+        return nil
     }
 
     /// The write that was shown before an entry, and others of its command, wrote the field; nil

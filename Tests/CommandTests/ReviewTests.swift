@@ -149,6 +149,23 @@ struct TwoLaptops {
         #expect(try laptops.conflicts().count == 1)
     }
 
+    @Test("undo of what is in conflict shows the conflict, and how to reach what came before")
+    func undoInConflict() throws {
+        try runner.run("event", "edit", laptops.event, "summary=One")
+        try runner.run("event", "edit", laptops.event, "summary=Two")
+        try runner.run("bundle", "write", "two.cairn")
+        try runner.run("bundle", "read", "two.cairn", "--store", laptops.second)
+        try runner.run("undo")
+        try runner.run("event", "edit", laptops.event, "summary=Other", "--store", laptops.second)
+        try laptops.meet()
+        let id = try laptops.id("summary")
+        let refused = try runner.run("undo")
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("nothing of it can be taken back: it is in conflict"))
+        #expect(refused.errors.contains("hint: cairn conflict show \(id) shows"))
+        #expect(refused.errors.contains("cairn undo ENTRY takes it back"))
+    }
+
     @Test("what one deleted and another changed is settled by restored or deleted")
     func editedWhileDeleted() throws {
         let add = try runner.run("task", "add", "Poster", "--json")

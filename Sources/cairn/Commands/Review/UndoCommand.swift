@@ -77,7 +77,7 @@ struct UndoCommand: ParsableCommand {
                 hint: "delete the store's file if you want to start anew")
         }
         let teller = try Teller(lookup, showsPeople: false)
-        Console.note("Undo: \(try UndoSentence.of(names, lookup, teller))")
+        if !options.json { Console.note("Undo: \(try UndoSentence.of(names, lookup, teller))") }
         return plan.records > Self.recordsUnasked
             ? "This touches \(Words.count(plan.records, "record")). Go on?" : nil
     }
@@ -98,6 +98,10 @@ struct UndoCommand: ParsableCommand {
                 let id = Merge.conflictID(
                     log: left.log, kind: left.kind, id: left.id, field: left.field ?? "")
                 hint = "cairn conflict show \(id) shows what else was written"
+            }
+            if entry == nil {
+                hint +=
+                    "; what you did before it is in cairn log, and cairn undo ENTRY takes it back"
             }
         }
         return CommandFault(
