@@ -80,14 +80,15 @@ import Testing
         #expect(issues[1].detail == "this chapter is its own parent")
     }
 
-    @Test("a shift that needs more people than it has places for is listed")
+    @Test("a shift or an event that needs more people than it has places for is listed")
     func needOverPlaces() throws {
         let shift = Make.record(
             "shift", 1,
             ["event": .string("\(Make.id(900))"), "max_needed": 2, "min_needed": 5])
-        let issues = try Make.issues([event, shift])
-        #expect(issues.map(\.code) == [.invalidValue])
-        #expect(issues.map(\.field) == ["min_needed"])
+        let talk = Make.record("event", 2, ["capacity": 2, "min_needed": 3])
+        let issues = try Make.issues([event, shift, talk])
+        #expect(issues.map(\.code) == [.invalidValue, .invalidValue])
+        #expect(issues.map(\.field) == ["min_needed", "min_needed"])
     }
 
     @Test("an event that claims to be a date of a series under another id is listed")

@@ -16,8 +16,10 @@ extension Snapshot {
         let fit = Fit(edit: edit, record: record)
         switch edit.kind {
         case "chapter": try checkParent(fit)
-        case "event": try fit.checkInstance()
-        case "shift": try fit.checkPlaces()
+        case "event":
+            try fit.checkInstance()
+            try fit.checkPlaces("capacity")
+        case "shift": try fit.checkPlaces("max_needed")
         case "volunteer": try fit.checkName()
         default: break
         }
@@ -70,14 +72,15 @@ private struct Fit {
             hint: "cairn event edit SERIES@2026-04-04 changes one date of a series")
     }
 
-    func checkPlaces() throws {
-        guard writes("min_needed") || writes("max_needed"), let least = self["min_needed"]?.integer,
-            let most = self["max_needed"]?.integer, least > most
+    /// No more people are needed than there are places.
+    func checkPlaces(_ places: String) throws {
+        guard writes("min_needed") || writes(places), let least = self["min_needed"]?.integer,
+            let most = self[places]?.integer, least > most
         else { return }
         throw FieldFault(
             field: "min_needed",
-            reason: "min_needed is \(least), but max_needed has places for \(most)",
-            hint: "raise max_needed, or clear it where there is no limit")
+            reason: "min_needed is \(least), but \(places) has places for \(most)",
+            hint: "raise \(places), or clear it where there is no limit")
     }
 
     func checkName() throws {

@@ -16,19 +16,23 @@ extension IssueScan {
         switch record.kind {
         case "chapter":
             parents[key] = target(record["parent"], kind: "chapter", from: key)
-        case "event": readInstance(record, key)
-        case "shift":
-            if let least = record.number("min_needed"), let most = record.number("max_needed"),
-                least > most
-            {
-                misfits.append(
-                    Misfit(
-                        record: key, field: "min_needed",
-                        detail: "it needs more people than it has places for",
-                        state: ["\(least) \(most)"]))
-            }
+        case "event":
+            readInstance(record, key)
+            readPlaces(record, "capacity", key)
+        case "shift": readPlaces(record, "max_needed", key)
         default: break
         }
+    }
+
+    private mutating func readPlaces(_ record: StoredRecord, _ places: String, _ key: RecordKey) {
+        guard let least = record.number("min_needed"), let most = record.number(places),
+            least > most
+        else { return }
+        misfits.append(
+            Misfit(
+                record: key, field: "min_needed",
+                detail: "it needs more people than it has places for",
+                state: ["\(least) \(most)"]))
     }
 
     private mutating func readInstance(_ record: StoredRecord, _ key: RecordKey) {
