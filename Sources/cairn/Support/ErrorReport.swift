@@ -13,13 +13,18 @@ enum ErrorReport {
 
     /// Something that should be known about what was done all the same: with `--json` an object of
     /// the same shape as an error's.
-    static func warn(_ code: String, _ text: String, asJSON: Bool) {
-        guard asJSON else { return Console.warn(text) }
-        let warning: JSON = .object([
+    static func warn(_ code: String, _ text: String, hint: String? = nil, asJSON: Bool) {
+        guard asJSON else {
+            Console.warn(text)
+            if let hint { Console.note("hint: \(hint)") }
+            return
+        }
+        var members: [(key: String, value: JSON)] = [
             ("type", "about:blank"), ("title", "Warning"), ("code", .string(code)),
             ("detail", .string(text)),
-        ])
-        Console.note(warning.compactText)
+        ]
+        if let hint { members.append(("hint", .string(hint))) }
+        Console.note(JSON.object(members).compactText)
     }
 
     /// An RFC 9457 problem object with the code that HTTP has for the same fault.

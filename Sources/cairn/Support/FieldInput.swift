@@ -66,6 +66,8 @@ struct FieldInput {
         try put(field, value)
         let reading = MomentText.long(value)
         if !reading.isEmpty, !lookup.options.json { Console.note("Read as \(reading)") }
-        for remark in MomentText.clockRemarks(value) { Console.warn(remark) }
+        for remark in MomentText.clockRemarks(value) {
+            ErrorReport.warn("clock_change", remark, asJSON: lookup.options.json)
+        }
     }
 }

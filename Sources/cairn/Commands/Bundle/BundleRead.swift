@@ -49,7 +49,7 @@ struct BundleRead: ParsableCommand {
                 isIncomplete = isIncomplete || read.result.isIncomplete
                 figures.append(
                     BundleFigures.result(file, read.result, newChapters: read.newChapters))
-                BundleReport(file: file, now: workspace.now).print(
+                BundleReport(file: file, now: workspace.now, asJSON: common.json).print(
                     read, printsFigures: !common.json)
             } catch  where files.count > 1 {
                 // One bad file stops no other.

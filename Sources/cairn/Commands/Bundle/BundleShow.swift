@@ -32,11 +32,13 @@ struct BundleShow: ParsableCommand {
         let summary = named(look.summary)
         if common.json { common.printJSON(figures(look, summary)) } else { report(look, summary) }
         guard look.isIncomplete else { return }
-        Console.warn(
+        ErrorReport.warn(
+            look.isCut ? "cut" : "damaged",
             look.isCut
                 ? "\(name) ends too early, so it was not copied wholly"
-                : "\(name) is damaged; the counts are of what can be trusted")
-        Console.note("hint: copy the file again; what is whole in it can be read all the same")
+                : "\(name) is damaged; the counts are of what can be trusted",
+            hint: "copy the file again; what is whole in it can be read all the same",
+            asJSON: common.json)
         throw ExitCode(ExitStatus.someRefused.rawValue)
     }
 

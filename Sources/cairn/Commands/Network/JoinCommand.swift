@@ -38,8 +38,10 @@ struct JoinCommand: AsyncParsableCommand {
     func run() async throws {
         let call = try JoinCall(invitation: invitation)
         if call.isOpen {
-            Console.warn(
-                "\(call.url) has no encryption: others on the same network can read what is sent.")
+            ErrorReport.warn(
+                "no-encryption",
+                "\(call.url) has no encryption: others on the same network can read what is sent",
+                asJSON: common.json)
         }
         let isNew = !FileManager.default.fileExists(atPath: common.path)
         let store =

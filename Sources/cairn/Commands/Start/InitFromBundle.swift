@@ -24,7 +24,8 @@ struct InitFromBundle {
             Console.print("Started a second store of \(name).")
             Console.note("The store is \(common.path).")
         }
-        BundleReport(file: bundle, now: Machine.wall()).print(read, printsFigures: false)
+        BundleReport(file: bundle, now: Machine.wall(), asJSON: common.json)
+            .print(read, printsFigures: false)
         if started.result.isIncomplete {
             Console.note("hint: cairn bundle read adds what a good copy brings")
             throw ExitCode(ExitStatus.someRefused.rawValue)
