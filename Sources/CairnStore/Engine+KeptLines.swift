@@ -107,9 +107,13 @@ extension Engine {
 
     /// Hands the lines with the given numbers to `body`, in their order, until it returns false.
     ///
-    /// - Parameter numbers: ascending.
+    /// - Parameters:
+    ///   - numbers: ascending.
+    ///   - torn: is told of each line that cannot be made again, since the one before it is lost,
+    ///     and that is passed over; where it is nil the first one is an error.
     func forEachLine(
-        _ numbers: [Int64], _ body: (KeptLine.Row, UnsafeBufferPointer<UInt8>) throws -> Bool
+        _ numbers: [Int64], torn: ((_ row: KeptLine.Row) -> Void)? = nil,
+        _ body: (KeptLine.Row, UnsafeBufferPointer<UInt8>) throws -> Bool
     ) throws {
         guard let first = numbers.first, let last = numbers.last else { return }
         let kept = KeptLine(self)
@@ -123,7 +127,11 @@ extension Engine {
                 guard select.int(0) == numbers[next] else { continue }
                 next += 1
                 let row = KeptLine.Row(select)
-                if try !kept.with(row, { try body(row, $0) }) { return }
+                if let torn, try !kept.isWhole(row) {
+                    torn(row)
+                } else if try !kept.with(row, { try body(row, $0) }) {
+                    return
+                }
                 if next == numbers.count { return }
             }
             return
@@ -133,7 +141,12 @@ extension Engine {
         for n in numbers {
             guard try select.bind(1, n).next() else { throw Self.missing("entry \(n)") }
             let row = KeptLine.Row(select)
-            let goesOn = try kept.with(row) { try body(row, $0) }
+            var goesOn = true
+            if let torn, try !kept.isWhole(row) {
+                torn(row)
+            } else {
+                goesOn = try kept.with(row) { try body(row, $0) }
+            }
             select.reset()
             if !goesOn { return }
         }

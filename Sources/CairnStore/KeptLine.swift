@@ -144,10 +144,21 @@ final class KeptLine {
         return select.bytes(0)
     }
 
+    /// Whether the line can be made again: the one before it, whose head it holds, is here.
+    func isWhole(_ row: Row) throws -> Bool {
+        guard let prev = row.prev, prev > 0 else { return true }
+        return try knownHead(of: prev, row.stream) != nil
+    }
+
     private func head(of n: Int64, _ stream: Int64) throws -> Head {
+        guard let head = try knownHead(of: n, stream) else { throw Engine.missing("entry \(n)") }
+        return head
+    }
+
+    private func knownHead(of n: Int64, _ stream: Int64) throws -> Head? {
         if let last = last[stream], last.n == n { return last.head }
         let select = engine.prepared("SELECT head FROM entry WHERE n = ?1").bind(1, n)
-        guard try select.next() else { throw Engine.missing("entry \(n)") }
+        guard try select.next() else { return nil }
         defer { select.reset() }
         return Head(stored: select.buffer(0))
     }

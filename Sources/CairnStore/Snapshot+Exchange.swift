@@ -84,12 +84,15 @@ extension Snapshot {
     /// - Parameters:
     ///   - leavingOut: streams that are not sent from a seq on, nor anything that names what is so
     ///     left out.
+    ///   - torn: is told of each line that cannot be made again, since the store has lost the one
+    ///     before it; where it is nil the first one is an error.
     ///   - countMax: how many lines are wanted at most; a store of any length is not asked for more.
     /// - Returns: what was handed over.
     @discardableResult
     package func forEachLacking(
         _ have: Vector, logs: Set<RecordID>, leavingOut: [Vector.Stream: Int64],
-        countMax: Int = .max, _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
+        torn: (() -> Void)? = nil, countMax: Int = .max,
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
     ) throws -> Handed {
         var filter = LeavingOut(leavingOut)
         let streams = try engine.streamNames()
@@ -98,7 +101,7 @@ extension Snapshot {
         // What is left out makes room for what comes after it.
         let numbers = try lacking(
             have, logs: logs, countMax: leavingOut.isEmpty ? countMax : .max)
-        try engine.forEachLine(numbers) { row, line in
+        try engine.forEachLine(numbers, torn: torn.map { torn in { _ in torn() } }) { row, line in
             if !leavingOut.isEmpty, !filter.takes(line, head: row.head) { return true }
             guard try body(line) else { return false }
             let last = Vector.Pair(seq: row.seq, head: row.head)

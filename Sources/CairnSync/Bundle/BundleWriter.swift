@@ -7,6 +7,8 @@ package enum BundleWriter {
     package struct Written: Sendable {
         package let entries: Int
         package let bytes: Int
+        /// Entries that are not in it, since the store has lost those before them.
+        package let torn: Int
         package let logs: Set<RecordID>
         /// The tips of those logs: what a reader of the bundle, and of its base, holds.
         package let tips: Vector
@@ -33,8 +35,9 @@ package enum BundleWriter {
                 node: snapshot.node(), time: wall, holdings: .have(tips), base: base)
             var writer = try ExchangeWriter(hello, limits: .none, sink: target.write)
             var counter = BundleCounter()
+            var torn = 0
             try snapshot.forEachLacking(
-                base ?? Vector(), logs: outgoing.logs, leavingOut: [:]
+                base ?? Vector(), logs: outgoing.logs, leavingOut: [:], torn: { torn += 1 }
             ) { line in
                 counter.count(line)
                 let isIn = try writer.append(line)
@@ -44,7 +47,7 @@ package enum BundleWriter {
             try writer.finish()
             let summary = counter.summary(logs: outgoing.logs, isPartial: base != nil)
             return Written(
-                entries: writer.entries, bytes: writer.bytes, logs: outgoing.logs,
+                entries: writer.entries, bytes: writer.bytes, torn: torn, logs: outgoing.logs,
                 tips: tips,
                 summary: try summary.naming(from: snapshot), newIdentity: newIdentity)
         }

@@ -29,7 +29,9 @@ extension Board {
             let written = try BundleWriter.write(
                 desk.store, choice, since: nil, wall: now, to: BundleTarget(file.path)
             ) { _ in }
-            if session.isAtLaptop { try? desk.store.noteWritten(written.tips, at: now) }
+            if session.isAtLaptop, written.torn == 0 {
+                try? desk.store.noteWritten(written.tips, at: now)
+            }
             try file.open()
             return file
         }

@@ -62,8 +62,17 @@ struct BundleWrite: ParsableCommand {
         ) { progress.show("\($0) entries") }
         progress.end()
         // A store that may only be read cannot note it, and its bundle is as good.
-        try? workspace.store.noteWritten(written.tips, at: workspace.now)
+        if written.torn == 0 {
+            try? workspace.store.noteWritten(written.tips, at: workspace.now)
+        }
         if let change = written.newIdentity { Console.note(change.description) }
+        if written.torn > 0 {
+            ErrorReport.warn(
+                "damaged",
+                "this store has lost entries, and \(Words.count(written.torn, "entry")) behind "
+                    + "them could not be written; all others are in the bundle",
+                hint: "cairn doctor says which, and what to do", asJSON: common.json)
+        }
         if common.json {
             // Standard output may be the bundle itself.
             if file == "-" {

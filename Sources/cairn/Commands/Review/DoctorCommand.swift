@@ -41,7 +41,9 @@ struct DoctorCommand: ParsableCommand {
     private static let rescue =
         "keep a copy of the file. cairn --store NEW.db init --from BUNDLE makes a sound store of "
         + "the last bundle; cairn bundle write REST.cairn here, then cairn --store NEW.db bundle "
-        + "read REST.cairn, bring what was written since"
+        + "read REST.cairn, bring what was written since; where that names earlier entries that "
+        + "are lost, cairn export csv --kind KIND here and cairn --store NEW.db import csv bring "
+        + "what the tables still hold"
 
     private func findings(_ store: Store, _ progress: Progress) throws -> [Finding] {
         defer { progress.end() }
