@@ -53,8 +53,13 @@ struct OutputTests {
 
     @Test("nothing reaches a terminal that acts on it but this program's own styles")
     func terminal() {
-        let own = "\u{1B}[31merror:\u{1B}[0m \r\u{1B}[K"
-        #expect(TerminalText.safe(own + "plain\n") == own + "plain\n")
+        let own = TerminalText.own("\u{1B}[31m") + "error:" + TerminalText.plain
+        #expect(
+            TerminalText.safe(own + TerminalText.lineStart + "plain\n")
+                == "\u{1B}[31merror:\u{1B}[0m\r\u{1B}[Kplain\n")
+        #expect(
+            TerminalText.safe("bo\u{1B}[31mgus\u{1B}[0m\r\u{1B}[K")
+                == "bo\u{FFFD}[31mgus\u{FFFD}[0m\u{FFFD}\u{FFFD}[K")
         #expect(
             TerminalText.safe("a\u{1B}[2Jb\u{7}c\u{1B}]0;title\u{7}\rd\u{9B}8m")
                 == "a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}]0;title\u{FFFD}\u{FFFD}d\u{FFFD}8m")

@@ -16,7 +16,9 @@ enum Console {
     /// A sentence beside the data, on one line whatever the names in it hold.
     static func note(_ text: String) {
         // A terminal's own gate looks at the rest, and lets styles pass.
-        let line = errors.isTerminal ? text.replacing("\n", with: " ") : VisibleText.line(text)
+        let line =
+            errors.isTerminal
+            ? String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }) : VisibleText.line(text)
         errors.write(line + "\n")
     }
 

@@ -42,7 +42,8 @@ struct OutputStream: Sendable {
     }
 
     func style(_ text: String, _ style: Style) -> String {
-        hasColour && !text.isEmpty ? style.sequence + text + TerminalText.plain : text
+        hasColour && !text.isEmpty
+            ? TerminalText.own(style.sequence) + text + TerminalText.plain : text
     }
 
     /// Writes all of it, to a terminal without what could play tricks there. Where nobody reads any
