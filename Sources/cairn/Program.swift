@@ -8,7 +8,7 @@ enum Program {
         let arguments = Array(CommandLine.arguments.dropFirst())
         Signals.prepare()
         do {
-            var command = try Cairn.parseAsRoot(ArgumentOrder.sorted(arguments))
+            var command = try Cairn.parseAsRoot(try ArgumentOrder.sorted(arguments))
             if var patient = command as? any AsyncParsableCommand {
                 try await patient.run()
             } else {
@@ -29,7 +29,8 @@ enum Program {
             Console.print(HelpText.fitted(text, to: Console.output.width))
             Console.leave(.done)
         }
-        let fault = CommandFault(any: error, arguments: ArgumentOrder.sorted(arguments))
+        let sorted = (try? ArgumentOrder.sorted(arguments)) ?? arguments
+        let fault = CommandFault(any: error, arguments: sorted)
         ErrorReport.print(fault, asJSON: wantsJSON(arguments))
         Console.leave(fault.status)
     }

@@ -212,6 +212,32 @@ struct MePageTests {
         }
     }
 
+    @Test("a shift is called by its role or label, and one without either by nothing")
+    func shiftNames() async throws {
+        let school = try School()
+        let when: JSON = ["start": "2126-04-04T19:00", "tz": "America/New_York"]
+        let event = try school.site.make(
+            "event", in: school.home,
+            ["title": "Night display", "status": "confirmed", "when": when])
+        for role in ["greeter", nil] as [JSON?] {
+            var fields: [String: JSON] = ["event": .string("\(event)"), "when": when]
+            fields["role"] = role
+            let shift = try school.site.make("shift", in: school.home, fields)
+            _ = try school.site.make(
+                "signup", in: school.home,
+                [
+                    "shift": .string("\(shift)"), "volunteer": .string("\(school.ana)"),
+                    "rsvp": "registered",
+                ])
+        }
+        let token = try school.token(school.ana)
+        try await LiveServer.with(school.site) { server in
+            let page = try await get("/me/\(token)", server).text
+            #expect(page.split(separator: "/shifts/").count > 2)
+            #expect(page.contains("as greeter<") && !page.contains("as shift"))
+        }
+    }
+
     @Test("a page stays under 50 KB however much there is, and says how much is left out")
     func size() async throws {
         let school = try School()

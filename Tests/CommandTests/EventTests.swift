@@ -97,6 +97,9 @@ struct EventTests {
         #expect(reported["status"] == "reported")
         #expect(reported["reach"] == ["basis": "estimated", "high": 178, "low": 158])
         #expect(reported["count"] == ["students": ["high": 40, "low": 40]])
+        #expect(try field("cancelled_reason", "event", "confirm", ref) == nil)
+        try runner.run("event", "edit", ref, "count/students=40+")
+        #expect(try runner.run("event", "show", ref).output.contains("students: at least 40\n"))
     }
 
     @Test("are changed by all that a command says of a field together, whatever its order")
@@ -170,6 +173,36 @@ struct EventTests {
         let second = try runner.run("event", "add", "Night", "--at", "2026-11-01T06:30:00Z")
         #expect(second.status == 2)
         #expect(second.errors.contains("comes twice"))
+    }
+
+    @Test("tell a program of the clocks as of any other warning, and undo adds no plain words")
+    func clocksForPrograms() throws {
+        let runner = try CommandRunner.withChapter()
+        let added = try runner.run(
+            "event", "add", "Early", "--at", "2026-03-08 02:30", "--json")
+        #expect(try added.problem["title"] == "Warning")
+        #expect(try added.problem["code"] == "clock_change")
+        let undone = try runner.run("undo", "--json")
+        #expect(undone.status == 0 && undone.errors.isEmpty)
+    }
+
+    @Test("need no more people than they have places for")
+    func needOverCapacity() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref("event", "add", "Night display", "--capacity", "4")
+        let refused = try runner.run("event", "edit", ref, "capacity=2", "min_needed=5")
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("min_needed is 5, but capacity has places for 2"))
+        #expect(try runner.run("event", "edit", ref, "min_needed=4").status == 0)
+    }
+
+    @Test("last as long as one option says, and say so where two do")
+    func twoLengths() throws {
+        let runner = try CommandRunner.withChapter()
+        let refused = try runner.run(
+            "event", "add", "Talk", "--at", "2026-04-04 11:00", "--for", "2h", "--until", "15:00")
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("with --for or --until, not with both"))
     }
 
     @Test("are hidden by delete and come back with restore")

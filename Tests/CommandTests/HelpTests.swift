@@ -136,11 +136,12 @@ struct HelpTests {
             ),
             (["--jsonl", "conflict"], ["conflict", "--jsonl"]),
             (["event", "add", "list", "--json"], ["event", "add", "list", "--json"]),
-            (["--json", "event"], ["event"]), (["--store"], []), (["--colour"], ["--colour"]),
+            (["--json", "event"], ["event"]), (["--colour"], ["--colour"]),
+            (["-Clincoln", "stats"], ["stats", "-Clincoln"]),
             (["--", "event"], ["--", "event"]),
         ] as [([String], [String])])
-    func order(typed: [String], sorted: [String]) {
-        #expect(ArgumentOrder.sorted(typed) == sorted)
+    func order(typed: [String], sorted: [String]) throws {
+        #expect(try ArgumentOrder.sorted(typed) == sorted)
     }
 
     @Test("of edit lists the fields that the vocabulary has")

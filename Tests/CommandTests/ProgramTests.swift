@@ -70,6 +70,20 @@ struct ProgramTests {
         #expect(titles == ["One", "Two"])
         let info = try runner.run("info", "--jsonl", "--store", path).output
         #expect(info.hasPrefix("{") && info.hasSuffix("}\n"))
+        #expect(try runner.run("me", "--jsonl", "--store", path).output.isEmpty)
+        #expect(try runner.run("me", "--json", "--store", path).output == "null\n")
+    }
+
+    @Test("takes the chapter joined to -C, and asks for a value that is missing")
+    func joinedAndMissing() throws {
+        let runner = try CommandRunner.withChapter()
+        try runner.run("event", "add", "One")
+        for arguments in [["-Clincoln", "event", "list"], ["event", "list", "-Clincoln"]] {
+            #expect(try runner.run(arguments).cells.map { $0[2] } == ["One"])
+        }
+        let missing = try runner.run("--store")
+        #expect(missing.status == 2)
+        #expect(missing.errors.hasPrefix("error: --store has no value\nhint: "))
     }
 
     @Test("prints a problem object where JSON was asked for")

@@ -107,6 +107,9 @@ struct VolunteerTests {
         #expect(try runner.run("volunteer", "list").cells.map { $0[0] } == [refs[1]])
         #expect(try runner.run("volunteer", "merge", refs[1], refs[0]).status == 2)
         #expect(try runner.run("volunteer", "unmerge", refs[0]).status == 0)
+        let again = try runner.run("volunteer", "unmerge", refs[0])
+        #expect(again.status == 0)
+        #expect(again.errors == "Nothing was written: it is no other name of anyone.\n")
         let told = try runner.run("volunteer", "not-same", refs[0], refs[1], "--json").json
         #expect(told["not_same_as"]?.array?.count == 1)
     }

@@ -5,7 +5,9 @@ import ArgumentParser
 enum ArgumentOrder {
     /// The same arguments with the common options that stand before the name of a command, or
     /// within it, put behind it: `--store x.db event list` is `event list --store x.db`.
-    static func sorted(_ arguments: [String]) -> [String] {
+    ///
+    /// - Throws: `CommandFault` where such an option has no value.
+    static func sorted(_ arguments: [String]) throws -> [String] {
         var (names, options): ([String], [String]) = ([], [])
         var rest = arguments[...]
         var command: any ParsableCommand.Type = Cairn.self
@@ -15,6 +17,12 @@ enum ArgumentOrder {
                 names.append(word)
                 rest.removeFirst()
             } else if let length = optionLength(word) {
+                guard rest.count >= length else {
+                    throw CommandFault.usage(
+                        "\(word) has no value",
+                        hint: "write what it is behind it, then the command; cairn --help lists "
+                            + "the commands")
+                }
                 options += rest.prefix(length)
                 rest = rest.dropFirst(length)
             } else {
@@ -52,6 +60,7 @@ enum ArgumentOrder {
     private static func optionLength(_ word: String) -> Int? {
         if CommonOptions.flags.contains(word) { return 1 }
         if CommonOptions.valued.contains(word) { return 2 }
+        if word.hasPrefix("-C") { return 1 }
         let name = String(word.prefix { $0 != "=" })
         return name != word && CommonOptions.valued.contains(name) ? 1 : nil
     }

@@ -31,7 +31,7 @@ struct CommonOptions: ParsableArguments {
     var actor: String?
 
     @Option(
-        name: [.customLong("chapter"), .customShort("C")],
+        name: [.customLong("chapter"), .customShort("C", allowingJoined: true)],
         help: ArgumentHelp(
             "Which chapter. Default: $CAIRN_CHAPTER, else the store's own.",
             valueName: "slug|ref"))

@@ -51,9 +51,10 @@ extension Lookup {
         if isMoment { return MomentText.long(value) }
         if let low = value["low"]?.integer {
             let high = value["high"]?.integer ?? low
-            let others = value.removing("low").removing("high")
+            let others = value.removing("low").removing("high").removing("at_least")
             let rest = others.object?.isEmpty == false ? ", \(objectText(others))" : ""
-            return (high == low ? "\(low)" : "\(low) to \(high)") + rest
+            let least = value["at_least"] == true ? "at least " : ""
+            return least + (high == low ? "\(low)" : "\(low) to \(high)") + rest
         }
         let plain = ["value", "name", "state", "text", "basis"]
         let isFirst = { (member: (key: String, value: JSON)) in plain.contains(member.key) }

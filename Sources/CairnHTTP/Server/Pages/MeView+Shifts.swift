@@ -100,7 +100,8 @@ extension MeView {
         let moment = PageMoment(
             target["when"] ?? event["when"], today: me.localNow, zone: me.zone)
         let isShift = target.kind == "shift"
-        let role = isShift ? Words.plain(snapshot.title(of: target)) : nil
+        let isNamed = isShift && (target["label"] ?? target["role"]) != nil
+        let role = isNamed ? Words.plain(snapshot.title(of: target)) : nil
         let subject = [snapshot.title(of: event), role, moment?.day].compactMap { $0 }
         return MePage.Shift(
             role: role, time: moment?.time, notes: isShift ? notes(target) : [],

@@ -85,6 +85,12 @@ struct EventAdd: ParsableCommand {
     @OptionGroup var place: PlaceOptions
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
+    func validate() throws {
+        if length != nil, until != nil {
+            throw ValidationError("say how long it lasts with --for or --until, not with both")
+        }
+    }
+
     func run() throws {
         try common.open().add("event", log: { try $0.chapterToWrite().id }, fill)
     }

@@ -16,6 +16,7 @@ struct EventConfirm: ParsableCommand {
     func run() throws {
         try common.open().edit(ref, "event", said: "Confirmed") {
             try $0.put("status", "confirmed")
+            if $0.current("cancelled_reason") != nil { try $0.put("cancelled_reason", .null) }
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnModel
+import CairnStore
 
 struct VolunteerUnmerge: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,7 +15,13 @@ struct VolunteerUnmerge: ParsableCommand {
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run() throws {
-        try common.open().edit(ref, "volunteer", said: "Unmerged") {
+        let workspace = try common.open()
+        let known = try workspace.read { try $0.find(ref, "volunteer") }
+        guard known["merged_into"] != nil else {
+            if !common.json { Console.note("Nothing was written: it is no other name of anyone.") }
+            return try workspace.report("volunteer", known.id, in: known.log, said: "Unchanged:")
+        }
+        try workspace.edit(ref, "volunteer", said: "Unmerged") {
             try $0.put("merged_into", .null)
         }
     }
