@@ -102,7 +102,28 @@ struct SeriesMoveTests {
             try count(
                 "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261224T203000Z", "2026-12-03T15:30",
                 "2026-12-04T17:00") == 4)
-        // One that begins a week later has one less.
-        #expect(try count("FREQ=WEEKLY;UNTIL=20261224", "2026-12-03", "2026-12-10") == 3)
+        // Also where it moves onto a date that it had.
+        #expect(try count("FREQ=WEEKLY;UNTIL=20261224", "2026-12-03", "2026-12-10") == 4)
+        #expect(try count("FREQ=DAILY;UNTIL=20261204", "2026-12-01", "2026-12-02") == 4)
+        #expect(try count("FREQ=DAILY;UNTIL=20261204", "2026-12-02", "2026-12-01") == 3)
+    }
+
+    @Test(
+        "gives each date with a record a place of its own",
+        arguments: [
+            ("FREQ=WEEKLY", "03", "10", ["03", "10"], ["10", "17"]),
+            ("FREQ=WEEKLY", "03", "10", ["03", "10", "24"], ["10", "17", "24"]),
+            ("FREQ=WEEKLY", "03", "17", ["03", "10", "17"], ["17", "24", "31"]),
+            ("FREQ=WEEKLY", "03", "10", ["10", "17"], ["10", "17"]),
+            ("FREQ=DAILY;COUNT=5", "01", "02", ["01", "02"], ["02", "03"]),
+            ("FREQ=WEEKLY;COUNT=3", "10", "03", ["10", "17", "24"], ["03", "10", "17"]),
+        ])
+    func placesApart(
+        rule: String, old: String, new: String, names: [String], places: [String]
+    ) throws {
+        func name(_ day: String) -> String { "2026-12-\(day)T15:30" }
+        let found = try move(rule, name(old), name(new)).places(
+            of: names.map { (name($0), name($0)) })
+        #expect(names.map { found[name($0)] } == places.map(name))
     }
 }

@@ -237,4 +237,31 @@ struct EventTests {
         #expect(json["tasks"]?.array?.first?["title"] == "Print flyers")
         #expect(json["conflicts"] == [])
     }
+
+    @Test("take their shifts along where they move, in one command")
+    func moveShifts() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref("event", "add", "Fair", "--at", "2126-12-05 10:00", "--for", "4h")
+        try runner.run("shift", "add", ref, "--role", "cook", "--from", "9:00", "--to", "11:00")
+        try runner.run(
+            "shift", "add", ref, "--role", "driver", "--from", "2126-12-03 18:00", "--for", "1h")
+        func shifts() throws -> [String] { try runner.run("shift", "list").cells.map { $0[1] } }
+        let before = try shifts()
+        #expect(before == ["2126-12-03 18:00-19:00", "2126-12-05 09:00-11:00"])
+        let commands = [
+            ["move", ref, "--at", "2126-12-12 11:00"],
+            ["postpone", ref, "--at", "2126-12-12 11:00"],
+            ["edit", ref, "when.start=2126-12-12 11:00", "when.end=2126-12-12 15:00"],
+        ]
+        for command in commands {
+            let moved = try runner.run(["event"] + command)
+            #expect(moved.errors.contains("1 shift moves along."))
+            #expect(try shifts() == ["2126-12-03 18:00-19:00", "2126-12-12 10:00-12:00"])
+            try runner.run("undo")
+            #expect(try shifts() == before)
+        }
+        let longer = try runner.run("event", "edit", ref, "when.end=15:00")
+        #expect(!longer.errors.contains("along"))
+        #expect(try shifts() == before)
+    }
 }

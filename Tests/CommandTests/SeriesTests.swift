@@ -155,6 +155,89 @@ struct SeriesTests {
         #expect(try starts(runner, "2026-12").count == 3)
     }
 
+    @Test("have each date once where they move onto a date that they had")
+    func moveByPeriod() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref(
+            "event", "add", "Club", "--at", "2026-12-03 15:30", "--for", "90m", "--repeat",
+            "weekly")
+        try runner.run("event", "edit", "\(ref)@2026-12-03", "place.name=Gym")
+        try runner.run("event", "edit", "\(ref)@2026-12-10", "place.name=Hall")
+        try runner.run("event", "skip", ref, "2026-12-24")
+        func places() throws -> [[String]] {
+            try runner.run("event", "list", "--from", "2026-12", "--to", "2026-12").cells
+                .map { [$0[1], $0[5]] }
+        }
+        let moved = try runner.run("event", "move", ref, "--at", "2026-12-10 15:30")
+        #expect(
+            try places() == [
+                ["2026-12-10 15:30", "Gym"], ["2026-12-17 15:30", "Hall"],
+                ["2026-12-31 15:30", ""],
+            ])
+        #expect(
+            moved.errors.contains(
+                "Takes place 2026-12-10 15:30, 2026-12-17 15:30, 2026-12-31 15:30 ..."))
+        let gym = try runner.run("event", "show", "\(ref)@2026-12-10", "--json").json
+        #expect(gym["place"]?["name"] == "Gym")
+        // And where they do so again, and back.
+        try runner.run("event", "move", ref, "--at", "2026-12-17 16:00")
+        #expect(try places().prefix(2).map { $0[0] } == ["2026-12-17 16:00", "2026-12-24 16:00"])
+        #expect(try places().prefix(2).map { $0[1] } == ["Gym", "Hall"])
+        try runner.run("event", "move", ref, "--at", "2026-12-03 15:30")
+        #expect(try places().prefix(2).map { $0[0] } == ["2026-12-03 15:30", "2026-12-10 15:30"])
+        #expect(try places().map { $0[1] } == ["Gym", "Hall", "", "", ""])
+    }
+
+    @Test("have as many dates after each move, whoever signed up for some")
+    func moveCounted() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref(
+            "event", "add", "Week", "--at", "2026-12-02", "--repeat", "FREQ=DAILY;COUNT=4")
+        let ana = try runner.ref("volunteer", "add", "--given", "Ana", "--age-band", "adult")
+        try runner.run("event", "signup", "\(ref)@2026-12-02", ana)
+        try runner.run("event", "signup", "\(ref)@2026-12-03", ana)
+        for day in [3, 5, 4, 2, 1] {
+            try runner.run("event", "move", ref, "--at", "2026-12-0\(day)")
+            #expect(
+                try starts(runner, "2026-12") == (day..<(day + 4)).map { "2026-12-0\($0)" })
+            // A date is on its own day again where the event has that.
+            let shown = try runner.run("event", "show", "\(ref)@2026-12-0\(max(2, day))").output
+            #expect(shown.contains("Ana"))
+        }
+    }
+
+    @Test("tell the dates that they have, without those left out, with those moved by themselves")
+    func tellDates() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try club(runner)
+        try runner.run("event", "skip", ref, "2026-10-22")
+        try runner.run("event", "move", "\(ref)@2026-10-29", "--at", "2026-10-31 10:00")
+        let moved = try runner.run("event", "move", ref, "--at", "2026-10-22 16:00")
+        #expect(
+            moved.errors.contains(
+                "Takes place 2026-10-31 10:00, 2026-11-05 16:00, 2026-11-12 16:00 ..."))
+    }
+
+    @Test("move whole by an import that corrects them")
+    func importMoved() throws {
+        let runner = try CommandRunner.withChapter()
+        let ref = try runner.ref(
+            "event", "add", "Club", "--at", "2026-12-03 15:30", "--for", "90m", "--repeat",
+            "weekly")
+        try runner.run("event", "edit", "\(ref)@2026-12-10", "place.name=Hall")
+        try runner.run("event", "skip", ref, "2026-12-24")
+        let rows = try runner.run("export", "csv").output
+            .replacing("2026-12-03T15:30", with: "2026-12-03T14:00", maxReplacements: 1)
+        let read = try runner.run("import", "csv", "-", "--update", input: rows)
+        #expect(read.status == 0)
+        #expect(
+            try starts(runner, "2026-12") == [
+                "2026-12-03 14:00", "2026-12-10 14:00", "2026-12-17 14:00", "2026-12-31 14:00",
+            ])
+        #expect(try runner.run("undo").status == 0)
+        #expect(try starts(runner, "2026-12")[0] == "2026-12-03 15:30")
+    }
+
     @Test("keep who signed up for a date when they move, and show it once")
     func moveSignups() throws {
         let runner = try CommandRunner.withChapter()

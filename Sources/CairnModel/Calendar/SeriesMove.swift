@@ -75,12 +75,68 @@ package struct SeriesMove: Sendable {
     /// What the new series has in the place of a date.
     package func instance(at name: String) -> SeriesInstance? { new.instance(at: name) }
 
-    /// Whether the old series has that date, skipped or not.
-    package func had(_ name: String) -> Bool { old.instance(at: name) != nil }
+    /// Whether the old series has that date, skipped or not; of a day without a time, one on it.
+    package func had(_ name: String) -> Bool {
+        guard name.utf8.count == 10 else { return old.instance(at: name) != nil }
+        return LocalTime(name).map { !Self.starts(of: old, on: $0.day).isEmpty } ?? false
+    }
 
-    /// What the old series calls a date that begins at a time or on a day; nil where it has none.
-    package func recurrenceID(of start: String) -> String? {
-        old.instance(at: start)?.recurrenceID
+    /// Which date of the old series a record stands for, and whether it has a time there which
+    /// the series did not give it; nil for a date that was added to the series.
+    package func standing(
+        of fields: [(name: String, value: JSON)]
+    ) -> (id: String, name: String, hasOwnTime: Bool)? {
+        func value(_ field: String) -> JSON? { fields.first { $0.name == field }?.value }
+        guard let name = value("recurrence_id")?.string else { return nil }
+        guard let when = value("when") else { return had(name) ? (name, name, false) : nil }
+        let start = (when["start"] ?? when["date"])?.string
+        if let date = start.flatMap({ old.instance(at: $0) }) {
+            if date.recurrenceID == name { return (name, name, date.when != when) }
+            // It went along with the series before, which leaves its place to it.
+            if old.isSkipped(date) || !had(name) {
+                return (name, date.recurrenceID, false)
+            }
+        }
+        return had(name) ? (name, name, true) : nil
+    }
+
+    /// Where dates of the old series that have records are in the new one: no two of them in one
+    /// place. One that has its own date there is on that, as nothing else can stand for it. Who
+    /// has to make way goes to the next place that is free, the way the series moves.
+    ///
+    /// - Parameter dates: their `recurrence_id`, and which date of the old series they stand for.
+    /// - Returns: places by `recurrence_id`; of a date for which there is none, nothing.
+    package func places(of dates: [(id: String, name: String)]) -> [String: String] {
+        let isLater = new.start >= from
+        let wanted = dates.compactMap { id, name in
+            (new.instance(at: id) == nil ? place(of: name) : id).map { (id, name, $0) }
+        }.sorted { ($0.1 < $1.1) == isLater }
+        var (found, taken) = ([String: String](), Set<String>())
+        // What lost its date comes first, the others are as near to theirs as they can.
+        for isHome in [false, true] {
+            for (id, _, place) in wanted where (place == id) == isHome {
+                let free = taken.contains(place) ? next(from: place, isLater, taken) : place
+                guard let free else { continue }
+                taken.insert(free)
+                found[id] = free
+            }
+        }
+        return found
+    }
+
+    /// The next date of the new series that is not taken.
+    private func next(from place: String, _ isLater: Bool, _ taken: Set<String>) -> String? {
+        guard let time = LocalTime(place) else { return nil }
+        if !isLater {
+            return new.rule.starts(from: new.start, zone: new.zone, before: time)
+                .last { !taken.contains($0.description) }?.description
+        }
+        var found: String?
+        new.rule.forEachStart(from: new.start, zone: new.zone, before: .last) { start in
+            if start > time, !taken.contains(start.description) { found = start.description }
+            return found == nil
+        }
+        return found
     }
 
     private func starts(on day: Int) -> [LocalTime] { Self.starts(of: new, on: day) }
@@ -91,7 +147,7 @@ package struct SeriesMove: Sendable {
             .filter { $0.day == day }
     }
 
-    /// The end of the moved rule: after as many dates, or with what the last date became.
+    /// The end of the moved rule: after as many dates, or as much later as the start.
     private static func end(
         of old: EventSeries, movedFrom from: LocalTime, in open: EventSeries
     ) -> RecurrenceRule.End {
@@ -104,10 +160,7 @@ package struct SeriesMove: Sendable {
         case .local(let time, _): limit = time
         case .utc(let time): limit = time.from(zone: "UTC", to: old.zone)
         }
-        let last = old.rule.starts(from: old.start, zone: old.zone, before: .last).last
-        guard let last else { return old.rule.end }
-        let stays = !starts(of: open, on: last.day).isEmpty
-        let days = stays ? 0 : open.start.day - from.day
+        let days = open.start.day - from.day
         if case .date = moment {
             return days == 0
                 ? old.rule.end

@@ -71,4 +71,22 @@ extension Snapshot {
             record.kind == "volunteer" && field == "status" && record[field] == "blocked"
         return isBlocked ? .blocked : nil
     }
+
+    /// The edits that write what a file says, for each row those of what goes along with it too.
+    package func corrections(_ differences: [ImportDifference]) throws -> [[Edit]] {
+        try differences.map { difference in
+            guard let edit = difference.edit else { return [] }
+            guard let record = try record(difference.kind, difference.id, in: difference.log) else {
+                return [edit]
+            }
+            do {
+                var draft = RecordDraft(of: record)
+                for (field, value) in difference.set { try draft.put(field, value) }
+                return try edits(of: draft).edits
+            } catch is FieldFault {
+                // Whose start and rule do not go together is as its file says.
+                return [edit]
+            }
+        }
+    }
 }

@@ -101,10 +101,12 @@ extension Lookup {
         let own = changed.filter {
             !ids.contains($0.id) && $0["recurrence_id"]?.string?.hasPrefix(text) ?? false
         }
-        if !plain.isEmpty || !own.isEmpty { return plain + own }
-        return changed.filter {
+        let now = changed.filter {
             ($0["when"]?["start"] ?? $0["when"]?["date"])?.string?.hasPrefix(text) ?? false
         }
+        // What went along with the series is known by the date that was left out for it.
+        if plain.isEmpty, series.skipsDate(text), !now.isEmpty { return now }
+        return plain.isEmpty && own.isEmpty ? now : plain + own
     }
 }
 

@@ -36,7 +36,7 @@ extension Workspace {
             try fill(&input)
             let (edits, change) = try lookup.snapshot.edits(of: input.draft)
             for edit in edits { try lookup.snapshot.checkFit(of: edit) }
-            if let change, !options.json { change.tell() }
+            if !options.json { change.tell() }
             return Intent(edits, by: try lookup.actor())
         }
         guard let edited else { return }

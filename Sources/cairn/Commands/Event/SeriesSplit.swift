@@ -81,7 +81,9 @@ struct SeriesSplit {
                 for name in skips + staying {
                     if let place = move.place(of: name) { fields["skip/\(place)"] = true }
                 }
-                if !input.lookup.options.json { move.new.tellDates() }
+                let new = EventSeries(
+                    id: event.id, zone: rest.zone, fields: fields.map { ($0.key, $0.value) })
+                if !input.lookup.options.json { new?.tellDates() }
             } catch { throw error.ofField }
         }
         return fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }

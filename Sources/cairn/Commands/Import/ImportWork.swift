@@ -32,8 +32,9 @@ struct ImportWork {
 
     private func write(_ differing: [ImportDifference]) throws -> ImportReport.Counts {
         let by = try workspace.read { try $0.actor() }
-        let corrections = options.update ? differing.compactMap(\.edit) : []
-        let edits = plan.edits.map(\.edit) + corrections
+        let corrections =
+            try options.update ? workspace.read { try $0.snapshot.corrections(differing) } : []
+        let edits = plan.edits.map(\.edit) + corrections.flatMap { $0 }
         let progress = Progress("Importing")
         let performed = try workspace.store.performMany(Intent(edits, by: by)) {
             progress.show($0, of: edits.count)
@@ -41,7 +42,12 @@ struct ImportWork {
         progress.end()
         if let change = performed.newIdentity { Console.note(change.description) }
         var counts = ImportReport.Counts(Array(performed.results.prefix(plan.edits.count)))
-        counts.update(performed.results.dropFirst(plan.edits.count).count { $0 == .changed })
+        var results = performed.results.dropFirst(plan.edits.count)
+        let changed = corrections.count { edits in
+            defer { results = results.dropFirst(edits.count) }
+            return results.prefix(edits.count).contains(.changed)
+        }
+        counts.update(changed)
         return counts
     }
 }
