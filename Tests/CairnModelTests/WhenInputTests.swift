@@ -160,4 +160,41 @@ struct WhenInputTests {
         #expect(!ListBound.reaches(["date": "2026-05-01"], from: "2026-05-02"))
         #expect(!ListBound.reaches(nil, from: "2026-05-02"))
     }
+
+    @Test("what would go on for most of the next day, or not at all, is no end")
+    func wrongEnds() throws {
+        let late = try input().value(start: "2026-12-05 18:00", end: "9:00")
+        #expect(late == when("2026-12-05T18:00", "2026-12-06T09:00"))
+        let event = Vocabulary.current.kind("event")
+        let early = try input().value(start: "2026-12-05 12:00", end: "11:00")
+        #expect(event?.fault(field: "when", value: early)?.reason.contains("ends before") == true)
+        #expect(throws: MomentFault.self) {
+            try input().value(start: "2026-12-05 12:00", end: "12:00")
+        }
+    }
+
+    @Test("several whole days have no one time of day")
+    func daysStayDays() throws {
+        let camp: JSON = [
+            "all_day": true, "start": "2026-05-01T00:00", "end": "2026-05-03T00:00",
+            "tz": "America/New_York",
+        ]
+        #expect(throws: MomentFault.self) { try around(camp).moved(camp, to: "11:00") }
+        #expect(
+            try around(camp).moved(camp, to: "2026-05-01 11:00", length: "50h")
+                == when("2026-05-01T11:00", "2026-05-03T13:00"))
+        let spec = try #require(Vocabulary.current.kind("event"))
+        let moments = MomentReader(zone: Self.zone, now: Self.now)
+        let reader = FieldReader(kind: spec, moments: moments, resolve: { $1 })
+        for text in ["2026-05-02T10:00", "10:00"] {
+            #expect(throws: FieldFault.self) {
+                try reader.read("when.start=\(text)", current: { _ in camp })
+            }
+        }
+        let day = try reader.read("when.start=2026-04-30", current: { _ in camp })
+        #expect(day.value["start"] == "2026-04-30T00:00")
+        let hours = try reader.read(
+            ["when.all_day=", "when.start=2026-05-02 10:00"], current: { _ in camp })
+        #expect(hours[0].value["start"] == "2026-05-02T10:00")
+    }
 }

@@ -264,4 +264,33 @@ struct EventTests {
         #expect(!longer.errors.contains("along"))
         #expect(try shifts() == before)
     }
+
+    @Test("have what an option and fields say of their time together")
+    func optionAndFields() throws {
+        let runner = try CommandRunner.withChapter()
+        let camp = try runner.run(
+            "event", "add", "Camp", "--at", "2027-08-05", "--until", "2027-08-07",
+            "when.all_day=true", "--json")
+        #expect(try camp.json["when"]?["all_day"] == true)
+        let zoned = try runner.run(
+            "event", "add", "Call", "--at", "2027-08-05 10:00", "when.tz=UTC")
+        #expect(zoned.errors == "Read as Thursday 5 August 2027, 10:00 (UTC)\n")
+        let task = try runner.run("task", "add", "Call", "--due", "2026-12-01 9:00", "due.tz=UTC")
+        #expect(task.status == 0)
+        #expect(task.errors == "Read as Tuesday 1 December 2026, 09:00 (UTC)\n")
+    }
+
+    @Test("of several days stay so where they move, and history says them as days")
+    func moveDays() throws {
+        let runner = try CommandRunner.withChapter()
+        let camp = try runner.ref(
+            "event", "add", "Camp", "--at", "2027-07-04", "--until", "2027-07-06")
+        let moved = try runner.run("event", "move", camp, "--at", "11:00")
+        #expect(moved.status == 2)
+        #expect(moved.errors.contains("it takes several days"))
+        #expect(try runner.run("event", "edit", camp, "when.start=2027-07-04T10:00").status == 2)
+        try runner.run("event", "move", camp, "--at", "2027-07-11")
+        let history = try runner.run("history", camp).output
+        #expect(history.contains("Sunday 11 July 2027 to Tuesday 13 July 2027"))
+    }
 }

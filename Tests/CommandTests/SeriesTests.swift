@@ -51,6 +51,12 @@ struct SeriesTests {
         let again = try runner.run("event", "skip", ref, "2026-11-05")
         #expect(again.status == 3)
         #expect(again.errors.contains("leaves out 2026-11-05"))
+        let shown = try runner.run("event", "show", "\(ref)@2026-11-05").output
+        #expect(
+            shown.contains("left out") && shown.contains("cairn event restore \(ref)@2026-11-05"))
+        let json = try runner.run("event", "show", "\(ref)@2026-11-05", "--json").json
+        #expect(json["left_out"] == true)
+        #expect(!(try runner.run("event", "show", "\(ref)@2026-11-12").output.contains("left out")))
         #expect(
             again.errors.hasSuffix(
                 "its next date is 2026-11-12; cairn event restore brings a date back\n"))
@@ -200,8 +206,10 @@ struct SeriesTests {
             try runner.run("event", "move", ref, "--at", "2026-12-0\(day)")
             #expect(
                 try starts(runner, "2026-12") == (day..<(day + 4)).map { "2026-12-0\($0)" })
-            // A date is on its own day again where the event has that.
-            let shown = try runner.run("event", "show", "\(ref)@2026-12-0\(max(2, day))").output
+        }
+        // Who signed up is on the same days as at first.
+        for day in ["02", "03"] {
+            let shown = try runner.run("event", "show", "\(ref)@2026-12-\(day)").output
             #expect(shown.contains("Ana"))
         }
     }

@@ -206,4 +206,40 @@ struct ShiftTests {
         try scene.runner.run("event", "restore", scene.event)
         #expect(try scene.runner.run("shift", "list").cells.map { $0[0] } == [shift])
     }
+
+    @Test("take a bare time in a field on the day of their event, and beside an option")
+    func timesInFields() throws {
+        let scene = try Scene()
+        for words in [
+            ["when.start=20:00", "when.end=20:30"], ["--from", "20:00", "when.end=20:30"],
+            ["--from", "20:00", "--for", "30m"],
+        ] {
+            let shift = try scene.runner.run(
+                ["shift", "add", scene.event, "--role", "cook", "--json"] + words)
+            #expect(try shift.json["when"]?["start"] == "2126-04-04T20:00:00-04:00")
+            #expect(try shift.json["when"]?["end"] == "2126-04-04T20:30:00-04:00")
+        }
+        let bare = try scene.runner.ref("shift", "add", scene.event, "--role", "cook")
+        let edited = try scene.runner.run("shift", "edit", bare, "when.start=20:00", "--json").json
+        #expect(edited["when"]?["start"] == "2126-04-04T20:00:00-04:00")
+        // Of a date of a series that has no record yet too.
+        let series = try scene.runner.ref(
+            "event", "add", "Club", "--at", "2126-04-05 15:00", "--repeat", "daily")
+        let date = try scene.runner.run(
+            "shift", "add", "\(series)@2126-04-07", "when.start=15:00", "--json"
+        ).json
+        #expect(date["when"]?["start"] == "2126-04-07T15:00:00-04:00")
+    }
+
+    @Test("are refused where they end before they begin, or as they do")
+    func wrongEnds() throws {
+        let scene = try Scene()
+        for end in ["11:00", "12:00"] {
+            let shift = try scene.runner.run(
+                "shift", "add", scene.event, "--from", "12:00", "--to", end)
+            #expect(shift.status == 2)
+            #expect(shift.errors.contains("it ends when") || shift.errors.contains("ends before"))
+        }
+        #expect(try scene.runner.run("shift", "list").output == "")
+    }
 }

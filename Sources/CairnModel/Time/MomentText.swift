@@ -37,6 +37,12 @@ package enum MomentText {
         return value["tz"]?.string.map { "\(text) (\($0))" } ?? text
     }
 
+    /// Whether a value is a time, whole, and can be read as one.
+    package static func isMoment(_ value: JSON) -> Bool {
+        guard let members = value.object, !long(value).isEmpty else { return false }
+        return members.allSatisfy { ["start", "end", "tz", "all_day", "date"].contains($0.key) }
+    }
+
     /// A day, month or year.
     package static func day(_ text: some StringProtocol) -> String {
         PartialDate(text)?.reading ?? String(text)

@@ -31,7 +31,7 @@ package struct WhenInput {
     /// - Parameter length: `2h`, `90m`; of days `3d`.
     /// - Parameter end: a time, on the day of the start unless it says more; of days the last one.
     package func value(start: String, length: String? = nil, end: String? = nil) throws -> JSON {
-        let moment = try read(start)
+        let moment = try self.moment(start)
         guard moment.time != nil, let zone = moment.zone else {
             return try days(from: moment, start, length: length, end: end)
         }
@@ -42,16 +42,29 @@ package struct WhenInput {
             return when.setting("end", .string(Zone.local(zone, minutes, after: start) ?? start))
         }
         guard let end else { return when }
-        return when.setting("end", .string(try self.end(end, after: start)))
+        let last = try self.end(end, after: start)
+        if last.utf8.elementsEqual(start.utf8) {
+            throw MomentFault(
+                reason: "it ends when it begins", hint: "correct the end, or leave it out")
+        }
+        return when.setting("end", .string(last))
     }
 
     /// The same from another start on: it lasts as long, and a day alone keeps the time of day.
     ///
     /// - Parameter length: another one; nil for as long as it was.
     package func moved(_ when: JSON?, to start: String, length: String? = nil) throws -> JSON {
-        let moment = try read(start)
+        let moment = try self.moment(start)
         let zone = when?["tz"]?.string ?? reader.zone
         let isDays = when?["all_day"]?.bool == true
+        if let days = WholeDays.range(when), days.lowerBound < days.upperBound, length == nil,
+            moment.time != nil
+        {
+            throw MomentFault(
+                reason: "it takes several days, so \"\(start)\" leaves open when it ends",
+                hint: "give the first day, such as \(days.lowerBound), or say all anew with edit: "
+                    + "\"when=\(days.lowerBound) 11:00..13:00\"")
+        }
         guard let when, let old = when["start"]?.string.flatMap({ LocalTime($0) }),
             isDays || moment.zone.map({ $0 == zone }) ?? true, !isDays || moment.time == nil,
             let new = Self.start(moment, old)
@@ -83,7 +96,7 @@ package struct WhenInput {
     }
 
     /// Reads a text, a time alone being on the day.
-    private func read(_ text: String) throws -> Moment {
+    package func moment(_ text: String) throws -> Moment {
         guard TimeOfDay.isBare(text) else { return try reader.read(text) }
         switch day {
         case .today: return try reader.read(text)

@@ -67,10 +67,14 @@ extension FieldReader {
     private func memberTime(
         _ text: String, near known: String?, in object: JSON, field: String
     ) throws -> (localText: String, zone: String?) {
-        if object["all_day"] == true, let moment = try? readMoment(text),
-            let day = CivilDate(moment.localText)
-        {
-            return ("\(day)T00:00", nil)
+        if object["all_day"] == true, let moment = try? readMoment(dated(text, by: known)) {
+            if let day = CivilDate(moment.localText) { return ("\(day)T00:00", nil) }
+            guard LocalTime(moment.localText)?.minute ?? 0 == 0 else {
+                let whole = field.prefix { $0 != "." }
+                throw FieldFault(
+                    field: field, reason: "\(whole) is whole days, without a time of day",
+                    hint: "give a day, or \(whole).all_day= beside it")
+            }
         }
         let moment = try localTime(dated(text, by: known), field: field)
         guard field.hasSuffix(".end"), isTimeOnly(text), let start = object["start"]?.string else {

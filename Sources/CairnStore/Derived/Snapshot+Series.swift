@@ -34,6 +34,14 @@ extension Snapshot {
         return merged(instance, parent, event)
     }
 
+    /// Whether an event is a date of a series that leaves it out.
+    package func isLeftOut(_ event: StoredRecord) throws -> Bool {
+        guard event.isComputed, let name = event["recurrence_id"]?.string,
+            let series = try parent(of: event).flatMap({ try series(of: $0) })
+        else { return false }
+        return series.instance(at: name).map(series.isSkipped) ?? false
+    }
+
     /// The series' own record; nil where this is no instance, or the series is not here.
     package func parent(of event: StoredRecord) throws -> StoredRecord? {
         guard let name = event["series"]?.string, let id = RecordID(name.suffix(36)) else {

@@ -69,7 +69,9 @@ package struct Teller {
         case .bool(let flag): flag ? "yes" : "no"
         case .string(let text): text
         case .object(let members):
-            members.map { "\(Words.plain($0.key)) \(text($0.value))" }.joined(separator: ", ")
+            MomentText.isMoment(value)
+                ? MomentText.long(value)
+                : members.map { "\(Words.plain($0.key)) \(text($0.value))" }.joined(separator: ", ")
         case .integer, .number, .array: value.compactText
         }
     }

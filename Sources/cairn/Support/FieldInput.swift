@@ -44,11 +44,11 @@ struct FieldInput {
                     + "quote what has spaces")
         }
         let (lookup, log) = (lookup, log)
-        let moments = try lookup.moments(log)
+        let times = try times()
         let reader = FieldReader(
             kind: draft.kind,
             readMoment: {
-                let moment = try moments.read($0)
+                let moment = try times.moment($0)
                 return (moment.localText, moment.zone)
             },
             resolve: { try lookup.snapshot.name(of: lookup.find($1, $0), from: log) })
@@ -59,6 +59,18 @@ struct FieldInput {
                 try put(field, value)
             }
         }
+    }
+
+    /// Reads times; of a shift that has none yet a time alone is on the day of its event.
+    private func times() throws -> WhenInput {
+        guard draft.kind.name == "shift", current("when") == nil,
+            let id = current("event")?.string.flatMap({ RecordID($0.suffix(36)) }),
+            let event = try lookup.handedOut.dates.first(where: { $0.id == id })
+                ?? lookup.snapshot.record("event", id, in: log).map({
+                    try lookup.snapshot.shown($0)
+                })
+        else { return WhenInput(reader: try lookup.moments(log)) }
+        return try lookup.timing(around: event["when"], log)
     }
 
     /// Sets a time, and says how the words for it were read.

@@ -10,6 +10,10 @@ extension Lookup {
             let ref = try snapshot.ref(record)
             details.add("deleted", "yes; cairn \(record.kind) restore \(ref) shows it again")
         }
+        if try snapshot.isLeftOut(record) {
+            let ref = try snapshot.ref(record)
+            details.add("left out", "yes; cairn event restore \(ref) brings it back")
+        }
         let spec = Vocabulary.current.kind(record.kind)
         let known = spec?.allFields ?? []
         let told = Dictionary(record.told.map { ($0.name, $0.value) }) { first, _ in first }

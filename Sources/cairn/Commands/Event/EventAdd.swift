@@ -105,11 +105,13 @@ struct EventAdd: ParsableCommand {
         try place.fill(&input)
         try input.read(set: "tag", tag)
         try input.read(set: "partner", partner)
+        let times = WhenInput(reader: try input.lookup.moments(input.log))
+        let typed = try at.map { try times.value(start: $0, length: length, end: until) }
+        if let typed { try input.put("when", typed) }
         try input.read(fields)
-        if let at {
-            let when = WhenInput(reader: try input.lookup.moments(input.log))
-            let value = try when.value(start: at, length: length, end: until)
-            try input.putMoment("when", rule.map { try input.repeats($0, value) } ?? value)
+        if let typed, let when = input.current("when") {
+            let first = try rule.map { try input.repeats($0, when) } ?? when
+            if first != when || when == typed { try input.putMoment("when", first) }
         } else if rule != nil {
             throw CommandFault.usage(
                 "what repeats needs a first date", hint: "say when it begins with --at")

@@ -41,7 +41,10 @@ struct EventShow: ParsableCommand {
             try lookup.snapshot.json(shift).setting("signups", lookup.signupJSON(shift))
         }
         let tasks = try lookup.snapshot.records("task", naming: event, in: "event")
-        return try lookup.snapshot.json(event)
+        var object = try lookup.snapshot.json(event)
+        if try lookup.snapshot.isLeftOut(event) { object = object.setting("left_out", true) }
+        return
+            try object
             .setting("shifts", .array(shifts))
             .setting("signups", lookup.signupJSON(event))
             .setting("tasks", .array(tasks.map { try lookup.json($0) }))

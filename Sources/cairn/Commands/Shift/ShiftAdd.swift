@@ -60,13 +60,14 @@ struct ShiftAdd: ParsableCommand {
         try input.read("min_needed", need)
         try input.read("max_needed", max)
         try input.put("status", "open")
-        try input.read(fields)
-        guard let from else {
-            if to == nil && length == nil { return }
+        if from == nil, to != nil || length != nil {
             throw CommandFault.usage(
                 "an end or a length needs a beginning", hint: "say when it begins with --from")
         }
-        let when = try input.lookup.timing(around: event["when"], input.log)
-        try input.putMoment("when", when.value(start: from, length: length, end: to))
+        let times = try input.lookup.timing(around: event["when"], input.log)
+        let typed = try from.map { try times.value(start: $0, length: length, end: to) }
+        if let typed { try input.put("when", typed) }
+        try input.read(fields)
+        if let typed, input.current("when") == typed { try input.putMoment("when", typed) }
     }
 }

@@ -54,7 +54,6 @@ struct TaskAdd: ParsableCommand {
         try input.read("title", title)
         try input.put("status", "open")
         try input.read("event", event)
-        try input.read("due", due)
         try input.read("priority", priority)
         try input.read("notes", notes)
         if claimable { try input.put("claim_policy", "claimable") }
@@ -72,6 +71,6 @@ struct TaskAdd: ParsableCommand {
         }
         try input.read(set: "tag", tag)
         for ref in assignee { try input.offer(to: ref) }
-        try input.read(fields)
+        try input.read((due.map { ["due=\($0)"] } ?? []) + fields)
     }
 }
