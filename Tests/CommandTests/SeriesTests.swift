@@ -246,6 +246,34 @@ struct SeriesTests {
         #expect(try starts(runner, "2026-12")[0] == "2026-12-03 15:30")
     }
 
+    @Test("are corrected from a calendar that moved them, with what was changed")
+    func importMovedCalendar() throws {
+        let runner = try CommandRunner.withChapter()
+        func calendar(_ time: String) -> String {
+            let lines = [
+                "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:club@example.org",
+                "SUMMARY:Club", "DTSTART:20261203T\(time)00", "DURATION:PT1H",
+                "RRULE:FREQ=WEEKLY;COUNT=4", "EXDATE:20261217T\(time)00", "END:VEVENT",
+                "BEGIN:VEVENT", "UID:club@example.org", "RECURRENCE-ID:20261210T\(time)00",
+                "SUMMARY:Big club", "DTSTART:20261210T\(time)00", "DURATION:PT1H", "END:VEVENT",
+                "END:VCALENDAR", "",
+            ]
+            return lines.joined(separator: "\r\n")
+        }
+        try runner.run("import", "ics", "-", input: calendar("1530"))
+        let before = try starts(runner, "2026-12")
+        #expect(before.count == 3)
+        for expected in ["1 corrected", "2 were here already"] {
+            let read = try runner.run("import", "ics", "-", "--update", input: calendar("1700"))
+            #expect(read.status == 0)
+            #expect((read.output + read.errors).contains(expected))
+            let rows = try runner.run("event", "list", "--from", "2026-12", "--to", "2026-12")
+                .cells
+            #expect(rows.map { $0[1].suffix(5) } == ["17:00", "17:00", "17:00"])
+            #expect(rows.map { $0[2] } == ["Club", "Big club", "Club"])
+        }
+    }
+
     @Test("keep who signed up for a date when they move, and show it once")
     func moveSignups() throws {
         let runner = try CommandRunner.withChapter()

@@ -30,7 +30,7 @@ package struct ImportPlan: Sendable {
     /// Samples of how dates were read.
     package let readings: [String]
     /// A create for each row that can be imported, in the order of the file.
-    package let edits: [(line: Int, edit: Edit)]
+    package var edits: [(line: Int, edit: Edit)]
     package let refused: [Refused]
     /// Records that were exported from here in a form that does not hold all of them, so that what
     /// the file says of them is no correction.

@@ -39,8 +39,8 @@ struct ImportICS: ParsableCommand {
             log: chapter.id, zone: chapter["tz"]?.string ?? "UTC", known: { series[$0] },
             held: try held(in: chapter.id, lookup.snapshot))
         do {
-            return try reading.plan(bytes)
-        } catch {
+            return try lookup.snapshot.recognizing(reading.plan(bytes))
+        } catch let error as ImportFault {
             throw CommandFault(.usage, "invalid_value", error.reason, hint: error.hint)
         }
     }
