@@ -71,7 +71,7 @@ extension Workspace {
         } else {
             try report(kind, touched.id, in: touched.log, said: said)
         }
-        if case .delete = action, !options.json {
+        if case .delete = action, !isUnchanged, !options.json {
             Console.note(
                 "It is hidden, not erased: it stays in the log. cairn \(kind) restore \(ref) shows "
                     + "it again.")
