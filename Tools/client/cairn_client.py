@@ -603,7 +603,8 @@ class Run:
             expect(not refused or is_excused,
                    f"the peer sent what cannot be applied, {refused}: {where}")
             if not with_sum and not refused and not told.get("refused"):
-                self.judge(have, lines, answer, where)
+                # what was refused stays out, with all that names it
+                self.judge(have, lines, answer, where, not hello.get("refused"))
         is_new = bool(told.get("refused")) or bool(refused)
         if applied or self.known != told["have"]:
             self.mine = [each for each in self.mine if each["code"] not in RETRIED]
@@ -621,7 +622,7 @@ class Run:
         seen = {(each["log"], each["node"]) for each in self.mine}
         self.mine += [each for each in refused if (each["log"], each["node"]) not in seen]
 
-    def judge(self, have, lines, answer, where):
+    def judge(self, have, lines, answer, where, expects_all):
         """Whether an answer to a request that came whole says what the protocol says."""
         store, theirs = self.store, answer.hello["have"]
         sent = {(entry["log"], entry["node"], entry["seq"], reference.head_of(data))
@@ -643,7 +644,7 @@ class Run:
                 unheld = [pair for pair in named if pair != BEFORE_ALL
                           and pair not in store.streams.get(stream, {})]
                 reachable = not asked or BEFORE_ALL in asked or any(p in holds for p in asked)
-                if reachable and named and not answer.more:
+                if reachable and named and not answer.more and expects_all:
                     expect(not unheld, f"{stream} {unheld} did not come: {where}")
                 if unheld:
                     continue
