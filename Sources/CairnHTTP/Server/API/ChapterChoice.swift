@@ -27,7 +27,7 @@ struct ChapterChoice {
         _ name: String, _ parameter: ListParameter, _ seen: [StoredRecord]
     ) throws -> Set<RecordID> {
         if let id = RecordID(name) { return [id] }
-        guard (2...40).contains(name.utf8.count) else {
+        guard (2...40).contains(name.unicodeScalars.count) else {
             throw Problem.invalid(
                 "\(parameter.rawValue) is the id or the slug of a chapter",
                 field: parameter.rawValue)
