@@ -112,11 +112,18 @@ extension Engine {
     ///   - torn: is told of each line that cannot be made again, since the one before it is lost,
     ///     and that is passed over; where it is nil the first one is an error.
     func forEachLine(
-        _ numbers: [Int64], torn: ((_ row: KeptLine.Row) -> Void)? = nil,
+        _ numbers: [Int64], torn: (() -> Void)? = nil,
         _ body: (KeptLine.Row, UnsafeBufferPointer<UInt8>) throws -> Bool
     ) throws {
         guard let first = numbers.first, let last = numbers.last else { return }
         let kept = KeptLine(self)
+        func hand(_ row: KeptLine.Row) throws -> Bool {
+            if let torn, try !kept.isWhole(row) {
+                torn()
+                return true
+            }
+            return try kept.with(row) { try body(row, $0) }
+        }
         // A walk over all rows in between is quicker than a lookup for each, as long as many of
         // them are wanted.
         if last - first < Int64(numbers.count) * 4 {
@@ -126,13 +133,7 @@ extension Engine {
             while try select.next() {
                 guard select.int(0) == numbers[next] else { continue }
                 next += 1
-                let row = KeptLine.Row(select)
-                if let torn, try !kept.isWhole(row) {
-                    torn(row)
-                } else if try !kept.with(row, { try body(row, $0) }) {
-                    return
-                }
-                if next == numbers.count { return }
+                guard try hand(KeptLine.Row(select)), next < numbers.count else { return }
             }
             return
         }
@@ -140,13 +141,7 @@ extension Engine {
         defer { select.reset() }
         for n in numbers {
             guard try select.bind(1, n).next() else { throw Self.missing("entry \(n)") }
-            let row = KeptLine.Row(select)
-            var goesOn = true
-            if let torn, try !kept.isWhole(row) {
-                torn(row)
-            } else {
-                goesOn = try kept.with(row) { try body(row, $0) }
-            }
+            let goesOn = try hand(KeptLine.Row(select))
             select.reset()
             if !goesOn { return }
         }

@@ -172,7 +172,7 @@ struct RecordList {
 
     private func moment(of record: StoredRecord) -> [UInt8]? {
         guard let value = momentValue(of: record) else { return nil }
-        guard let text = (value["start"] ?? value["date"])?.string else { return nil }
+        guard let text = value.startText else { return nil }
         let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
         // Keys are made of the text as canonical JSON has it.
         return isPlain

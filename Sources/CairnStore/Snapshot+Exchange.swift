@@ -101,7 +101,7 @@ extension Snapshot {
         // What is left out makes room for what comes after it.
         let numbers = try lacking(
             have, logs: logs, countMax: leavingOut.isEmpty ? countMax : .max)
-        try engine.forEachLine(numbers, torn: torn.map { torn in { _ in torn() } }) { row, line in
+        try engine.forEachLine(numbers, torn: torn) { row, line in
             if !leavingOut.isEmpty, !filter.takes(line, head: row.head) { return true }
             guard try body(line) else { return false }
             let last = Vector.Pair(seq: row.seq, head: row.head)

@@ -19,17 +19,20 @@ struct ManyNodes {
         node: String, seq: Int64 = 1, prev: String = "", title: String, id: RecordID = .new(),
         at: String = "2026-04-03T15:04:05.123Z-0000"
     ) -> [UInt8] {
-        let entry: JSON = [
+        entry(["title": .string(title)], "event", id, node: node, seq: seq, prev: prev, at: at)
+            .canonical
+    }
+
+    /// An entry that writes to one record.
+    func entry(
+        _ set: JSON, _ kind: String, _ id: RecordID, node: String, seq: Int64 = 1,
+        prev: String = "", at: String = "2026-04-03T15:04:05.123Z-0000"
+    ) -> JSON {
+        [
             "at": .string(at), "by": .null, "log": .string(log.description),
             "node": .string(node),
-            "ops": [
-                [
-                    "id": .string(id.description), "kind": "event",
-                    "set": ["title": .string(title)],
-                ]
-            ],
+            "ops": [["id": .string(id.description), "kind": .string(kind), "set": set]],
             "prev": .string(prev), "seq": .integer(seq),
         ]
-        return entry.canonical
     }
 }

@@ -60,11 +60,7 @@ import Testing
     private func chapter(_ number: Int, below parent: Int?) -> StoredRecord {
         var fields: [String: JSON] = ["name": "C", "tz": "UTC"]
         fields["parent"] = parent.map { .string("\(Make.id($0))") }
-        let record = Make.record("chapter", number, fields)
-        return StoredRecord(
-            kind: "chapter", id: record.id, log: record.id, fields: record.fields, isHidden: false,
-            hasConflict: false, isEditedWhileDeleted: false, createdAt: record.createdAt,
-            createdBy: nil, modifiedAt: record.modifiedAt, modifiedBy: nil, number: 0)
+        return Make.record("chapter", number, fields)
     }
 
     @Test("chapters that are above one another are listed, and one that is its own parent")
@@ -98,10 +94,7 @@ import Testing
         let fields: [String: JSON] = ["series": .string(series), "recurrence_id": .string(start)]
         let own = EventSeries.instanceID(series: series, recurrenceID: start)
         let wrong = Make.record("event", 1, fields)
-        let right = StoredRecord(
-            kind: "event", id: own, log: Make.log, fields: wrong.fields, isHidden: false,
-            hasConflict: false, isEditedWhileDeleted: false, createdAt: wrong.createdAt,
-            createdBy: nil, modifiedAt: wrong.modifiedAt, modifiedBy: nil, number: 2)
+        let right = Make.record("event", 2, fields, id: own)
         let issues = try Make.issues([event, wrong, right])
         #expect(issues.map(\.record) == [Make.key("event", 1)])
         #expect(issues.map(\.code) == [.invalidValue])

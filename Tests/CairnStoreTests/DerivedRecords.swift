@@ -14,16 +14,21 @@ struct DerivedRecords {
     }
 
     static func key(_ kind: String, _ number: Int) -> RecordKey {
-        RecordKey(log: kind == "volunteer" ? people : log, kind: kind, id: id(number))
+        let id = id(number)
+        switch kind {
+        case "chapter": return RecordKey(log: id, kind: kind, id: id)
+        case "volunteer": return RecordKey(log: people, kind: kind, id: id)
+        default: return RecordKey(log: log, kind: kind, id: id)
+        }
     }
 
     static func record(
-        _ kind: String, _ number: Int, _ fields: [String: JSON], isHidden: Bool = false,
-        made: Int64 = 0
+        _ kind: String, _ number: Int, _ fields: [String: JSON], id: RecordID? = nil,
+        isHidden: Bool = false, made: Int64 = 0
     ) -> StoredRecord {
         let key = key(kind, number)
         return StoredRecord(
-            kind: kind, id: key.id, log: key.log,
+            kind: kind, id: id ?? key.id, log: key.log,
             fields: fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
                 .map { (name: $0.key, value: $0.value) },
             isHidden: isHidden, hasConflict: false, isEditedWhileDeleted: false,

@@ -10,6 +10,17 @@ struct SeriesTests {
             "FREQ=WEEKLY;BYDAY=TH;COUNT=5")
     }
 
+    /// A club every week from 3 December on, once in another place and not on the 24th.
+    @discardableResult
+    private func winterClub(_ runner: CommandRunner) throws -> String {
+        let ref = try runner.ref(
+            "event", "add", "Club", "--at", "2026-12-03 15:30", "--for", "90m", "--repeat",
+            "weekly")
+        try runner.run("event", "edit", "\(ref)@2026-12-10", "place.name=Hall")
+        try runner.run("event", "skip", ref, "2026-12-24")
+        return ref
+    }
+
     private func dates(_ runner: CommandRunner) throws -> [[String]] {
         try runner.run("event", "list", "--from", "2026-10", "--to", "2026-12").cells
             .map { [$0[0], $0[1], $0[2]] }
@@ -164,12 +175,8 @@ struct SeriesTests {
     @Test("have each date once where they move onto a date that they had")
     func moveByPeriod() throws {
         let runner = try CommandRunner.withChapter()
-        let ref = try runner.ref(
-            "event", "add", "Club", "--at", "2026-12-03 15:30", "--for", "90m", "--repeat",
-            "weekly")
+        let ref = try winterClub(runner)
         try runner.run("event", "edit", "\(ref)@2026-12-03", "place.name=Gym")
-        try runner.run("event", "edit", "\(ref)@2026-12-10", "place.name=Hall")
-        try runner.run("event", "skip", ref, "2026-12-24")
         func places() throws -> [[String]] {
             try runner.run("event", "list", "--from", "2026-12", "--to", "2026-12").cells
                 .map { [$0[1], $0[5]] }
@@ -229,11 +236,7 @@ struct SeriesTests {
     @Test("move whole by an import that corrects them")
     func importMoved() throws {
         let runner = try CommandRunner.withChapter()
-        let ref = try runner.ref(
-            "event", "add", "Club", "--at", "2026-12-03 15:30", "--for", "90m", "--repeat",
-            "weekly")
-        try runner.run("event", "edit", "\(ref)@2026-12-10", "place.name=Hall")
-        try runner.run("event", "skip", ref, "2026-12-24")
+        try winterClub(runner)
         let rows = try runner.run("export", "csv").output
             .replacing("2026-12-03T15:30", with: "2026-12-03T14:00", maxReplacements: 1)
         let read = try runner.run("import", "csv", "-", "--update", input: rows)

@@ -108,7 +108,7 @@ package struct SyncRun {
             // What checks confirmed of a broken answer is kept.
             _ = try? caller.finish(wall: wall())
             note(caller, since: before)
-            try? rememberHave(caller)
+            if let have = caller.session.peerHave { try? remember(have) }
             throw error
         }
         let step = try await wire.readingExchange { try caller.finish(wall: wall()) }
@@ -185,11 +185,5 @@ package struct SyncRun {
             (peer.refused, peer.declined) = (refused, declined)
             if let lead { peer.lead = lead }
         }
-    }
-
-    private func rememberHave(_ caller: ExchangeCaller) throws {
-        guard let have = caller.session.peerHave else { return }
-        let text = have.json.compactText
-        try store.update(peer: peer.name) { $0.have = text }
     }
 }

@@ -16,7 +16,7 @@ package struct EventSeries: Sendable {
         func value(_ name: String) -> JSON? { fields.first { $0.name == name }?.value }
         guard let text = value("recurrence_rule")?.string, let rule = try? RecurrenceRule(text),
             let when = value("when"),
-            let start = (when["start"] ?? when["date"])?.string.flatMap({ LocalTime($0) })
+            let start = when.startText.flatMap({ LocalTime($0) })
         else { return nil }
         (self.id, self.rule, self.when, self.start) = (id, rule, when, start)
         self.zone = when["tz"]?.string ?? zone
@@ -29,7 +29,7 @@ package struct EventSeries: Sendable {
 
     /// A series of which no date is skipped; nil for a `when` without a day.
     init?(id: RecordID, zone: String, rule: RecurrenceRule, when: JSON) {
-        guard let start = (when["start"] ?? when["date"])?.string.flatMap({ LocalTime($0) }) else {
+        guard let start = when.startText.flatMap({ LocalTime($0) }) else {
             return nil
         }
         (self.id, self.rule, self.when, self.start) = (id, rule, when, start)
@@ -143,22 +143,19 @@ package struct EventSeries: Sendable {
 
     /// Whether the rule has a date of this day, or at this time, and it is skipped.
     package func skipsDate(_ text: String) -> Bool {
-        guard let first = LocalTime(text), let end = LocalTime(bound: text + "~") else {
-            return false
-        }
-        return rule.starts(from: start, zone: zone, before: end).contains {
-            $0 >= first && isSkipped($0)
-        }
+        !skippedStarts(on: text).isEmpty
     }
 
     /// The one date of a day, or at a time, that is skipped; nil for none or several.
     package func skipped(on text: String) -> SeriesInstance? {
-        guard let first = LocalTime(text), let end = LocalTime(bound: text + "~") else {
-            return nil
-        }
-        let found = rule.starts(from: start, zone: zone, before: end)
-            .filter { $0 >= first && isSkipped($0) }
+        let found = skippedStarts(on: text)
         return found.count == 1 ? instance(found[0]) : nil
+    }
+
+    private func skippedStarts(on text: String) -> [LocalTime] {
+        guard let first = LocalTime(text), let end = LocalTime(bound: text + "~") else { return [] }
+        return rule.starts(from: start, zone: zone, before: end)
+            .filter { $0 >= first && isSkipped($0) }
     }
 
     private func isSkipped(_ time: LocalTime) -> Bool {

@@ -222,7 +222,7 @@ struct ICSImportJob {
             let when = set.first(where: { $0.field == "when" })?.value
         else { return }
         sampled += 1
-        let read = (when["start"] ?? when["date"])?.string ?? ""
+        let read = when.startText ?? ""
         let zone = when["tz"]?.string.map { " (\($0))" } ?? ""
         readings.append("DTSTART \"\(start.value)\": \(read)\(zone)")
     }

@@ -9,7 +9,7 @@ extension ICSWriter {
 
         /// Nil where no day is known.
         init?(_ when: JSON?, zone: String) {
-            guard let when, let text = (when["start"] ?? when["date"])?.string,
+            guard let when, let text = when.startText,
                 let start = LocalTime(text)
             else { return nil }
             self.zone = when["tz"]?.string ?? zone

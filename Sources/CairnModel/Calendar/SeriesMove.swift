@@ -89,7 +89,7 @@ package struct SeriesMove: Sendable {
         func value(_ field: String) -> JSON? { fields.first { $0.name == field }?.value }
         guard let name = value("recurrence_id")?.string else { return nil }
         guard let when = value("when") else { return had(name) ? (name, name, false) : nil }
-        let start = (when["start"] ?? when["date"])?.string
+        let start = when.startText
         if let date = start.flatMap({ old.instance(at: $0) }) {
             if date.recurrenceID == name { return (name, name, date.when != when) }
             // It went along with the series before, which leaves its place to it.

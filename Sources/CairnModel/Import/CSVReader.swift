@@ -90,8 +90,7 @@ package struct CSVReader: Sendable {
     }
 
     private static func lineList(_ lines: [Int]) -> String {
-        let shown = lines.prefix(5).map(String.init).joined(separator: ", ")
-        let rest = lines.count > 5 ? " and \(lines.count - 5) more" : ""
-        return lines.count == 1 ? "line \(shown) has" : "lines \(shown)\(rest) have"
+        let shown = Words.first(5, of: lines.map(String.init))
+        return lines.count == 1 ? "line \(shown) has" : "lines \(shown) have"
     }
 }

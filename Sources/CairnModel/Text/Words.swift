@@ -6,6 +6,12 @@ package enum Words {
         return "\(items.dropLast().joined(separator: ", ")) \(last) \(end)"
     }
 
+    /// `a, b and 3 more`: the first of many.
+    package static func first(_ max: Int, of items: [String]) -> String {
+        let shown = items.prefix(max).joined(separator: ", ")
+        return items.count > max ? "\(shown) and \(items.count - max) more" : shown
+    }
+
     /// `1 event`, `2 entries`.
     ///
     /// - Parameter many: of a noun whose plural does not follow the rule.

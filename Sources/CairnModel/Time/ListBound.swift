@@ -8,7 +8,7 @@ package enum ListBound {
     ///
     /// - Parameter bound: `2026`, `2026-04`, `2026-04-03` or a local time.
     package static func reaches(_ value: JSON?, from bound: String) -> Bool {
-        guard let value, let start = (value["start"] ?? value["date"])?.string else { return false }
+        guard let value, let start = value.startText else { return false }
         guard start.utf8.lexicographicallyPrecedes(bound.utf8) else { return true }
         guard let end = value["end"]?.string.flatMap({ LocalTime($0) }),
             let from = LocalTime(bound: bound)

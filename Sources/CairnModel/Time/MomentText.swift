@@ -6,7 +6,7 @@ package enum MomentText {
             let (first, last) = (days.lowerBound, days.upperBound)
             return first == last ? first.description : "\(first) to \(last)"
         }
-        return (value?["start"] ?? value?["date"])?.string?.replacing("T", with: " ") ?? ""
+        return value?.startText?.replacing("T", with: " ") ?? ""
     }
 
     /// For tables, with the end: `2026-04-04 19:00-21:00`. An end on another day has its date,

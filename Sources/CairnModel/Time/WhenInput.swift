@@ -24,7 +24,7 @@ package struct WhenInput {
     ///   - now: milliseconds since 1970.
     package init(around when: JSON?, zone: String, now: Int64) {
         reader = MomentReader(zone: when?["tz"]?.string ?? zone, now: now)
-        let start = (when?["start"] ?? when?["date"])?.string ?? ""
+        let start = when?.startText ?? ""
         day = CivilDate(start.prefix(10)).map { .of($0.description) } ?? .unknown
     }
 

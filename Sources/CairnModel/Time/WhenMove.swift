@@ -41,6 +41,6 @@ package struct WhenMove {
     }
 
     private static func start(_ when: JSON) -> LocalTime? {
-        (when["start"] ?? when["date"])?.string.flatMap { LocalTime($0) }
+        when.startText.flatMap { LocalTime($0) }
     }
 }

@@ -6,6 +6,7 @@ package struct FieldName {
     /// Of a set's element what follows the first slash; nil for a register.
     package let element: Substring?
 
+    /// - Parameter name: whole: `title`, `interest/animals`.
     package init(_ name: String) {
         let slash = name.utf8.firstIndex(of: 0x2F)
         base = name[..<(slash ?? name.endIndex)]

@@ -3,6 +3,7 @@ package struct RecordName {
     /// Nil where the text names none: the record is then in the log that its kind has beside the
     /// one that names it.
     package let log: RecordID?
+    /// The record's own id.
     package let id: RecordID
 
     /// Nil where the text is no such name.

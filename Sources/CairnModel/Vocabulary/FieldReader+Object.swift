@@ -56,7 +56,7 @@ extension FieldReader {
     private func known(_ member: String, in object: JSON, isStartNew: Bool) -> String? {
         let own = object[member]?.string
         guard member == "end", let start = object["start"]?.string else {
-            return own ?? (object["start"] ?? object["date"])?.string
+            return own ?? object.startText
         }
         guard !isStartNew, let own, let from = LocalTime(start), let to = LocalTime(own),
             to.minutes - from.minutes >= 1440

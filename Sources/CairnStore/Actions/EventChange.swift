@@ -139,7 +139,7 @@ extension Snapshot {
         }
         let plain = series.instances(from: nil, before: "9999", limit: 4 + changed.count)
             .filter { !ids.contains($0.id) }.map(\.when)
-        func start(_ when: JSON) -> String { (when["start"] ?? when["date"])?.string ?? "~" }
+        func start(_ when: JSON) -> String { when.startText ?? "~" }
         let sorted = (plain + own).sorted {
             start($0).utf8.lexicographicallyPrecedes(start($1).utf8)
         }

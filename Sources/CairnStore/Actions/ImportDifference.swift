@@ -17,6 +17,7 @@ package struct ImportDifference: Sendable {
 
     /// Of the file, where the row begins.
     package let line: Int
+    /// Kind, id and log of the record that is here.
     package let kind: String
     package let id: RecordID
     package let log: RecordID
@@ -28,6 +29,26 @@ package struct ImportDifference: Sendable {
 
     /// All fields that differ.
     package var fields: [String] { self.set.map(\.field) + kept.map(\.field) }
+
+    /// The rows told to a person, the first of them by line and fields, a sentence part without
+    /// values: `2 of those here already say something else in the list: line 3 (title), line 5
+    /// (when, place)`.
+    ///
+    /// - Parameters:
+    ///   - fields: which of a row's fields are named.
+    ///   - source: what the rows are of, `list` or `file`.
+    package static func sentence(
+        _ rows: [Self], naming fields: (Self) -> [String], in source: String
+    ) -> String {
+        let told = rows.map { row in
+            "line \(row.line) (\(fields(row).map(Words.plain).joined(separator: ", ")))"
+        }
+        return "\(rows.count) of those here already \(Words.verb(rows.count, "says", "say")) "
+            + "something else in the \(source): \(Words.first(shownMax, of: told))"
+    }
+
+    /// Rows named at most.
+    package static let shownMax = 5
 
     /// Writes what the file says; nil where it may correct nothing.
     package var edit: Edit? {

@@ -9,7 +9,6 @@ package import CairnModel
 extension Snapshot {
     /// Checks an edit that a person made up.
     ///
-    /// - Parameter id: of the record that is written.
     /// - Throws: `FieldFault` that names a field.
     package func checkFit(of edit: Edit) throws {
         let record = try record(edit.kind, edit.id, in: edit.log)
@@ -29,7 +28,7 @@ extension Snapshot {
     private func checkParent(_ fit: Fit) throws {
         guard fit.writes("parent"), let name = fit["parent"]?.string else { return }
         var seen: Set<RecordID> = []
-        var next = RecordID(name.suffix(36))
+        var next = RecordName(name)?.id
         while let above = next, seen.insert(above).inserted {
             if above == fit.edit.id {
                 throw FieldFault(
@@ -37,7 +36,7 @@ extension Snapshot {
                     hint: "name a chapter that is not below it; cairn chapter tree shows the tree")
             }
             next = try self.record("chapter", above, in: above)?["parent"]?.string
-                .flatMap { RecordID($0.suffix(36)) }
+                .flatMap { RecordName($0)?.id }
         }
     }
 }

@@ -44,7 +44,7 @@ package struct Feed {
     /// An event without a day is in no calendar, a task without one in every list.
     private func time(_ record: StoredRecord) -> String {
         let field = record["when"] ?? record["due"]
-        return (field?["start"] ?? field?["date"])?.string ?? (content == .events ? "" : "~")
+        return field?.startText ?? (content == .events ? "" : "~")
     }
 
     private mutating func add(_ record: StoredRecord) { found[RecordKey(record)] = record }

@@ -11,11 +11,12 @@ package struct Issue: Sendable {
         case contestedClaim = "contested_claim"
         /// One volunteer is registered for two things that share time.
         case overlap
-        /// Tasks wait for one another in a circle.
+        /// Tasks wait for one another in a circle, or chapters are above one another in one.
         case dependencyCycle = "dependency_cycle"
         /// A field names a record that is not there.
         case danglingReference = "dangling_reference"
-        /// A known field holds a value of the wrong type.
+        /// A known field holds a value of the wrong type, fields that are right in themselves do not
+        /// go together, or a record lies where its kind never is.
         case invalidValue = "invalid_value"
     }
 

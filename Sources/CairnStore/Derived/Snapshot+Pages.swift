@@ -91,7 +91,7 @@ extension Snapshot {
         let field = LinkRules.momentFieldName(of: record.kind)
         let value = field.flatMap { record[$0] }
         return ListPlace(
-            moment: (value?["start"] ?? value?["date"])?.string, log: record.log, id: record.id,
+            moment: value?.startText, log: record.log, id: record.id,
             isInstance: isInstance)
     }
 

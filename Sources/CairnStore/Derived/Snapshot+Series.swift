@@ -135,7 +135,7 @@ extension Snapshot {
         var found = inTime.filter { !ids.contains($0.id) }.map { merged($0, event, nil) }
         for own in changed {
             let record = try shown(own)
-            let start = (record["when"]?["start"] ?? record["when"]?["date"])?.string ?? ""
+            let start = record["when"]?.startText ?? ""
             let isAfter = filter.from.map { ListBound.reaches(record["when"], from: $0) } ?? true
             if isAfter, start.utf8.lexicographicallyPrecedes(before.utf8) { found.append(record) }
         }
@@ -150,6 +150,6 @@ extension Snapshot {
     /// By time; what has none comes last.
     private static func order(_ event: StoredRecord) -> (String, RecordID) {
         let when = event["when"]
-        return ((when?["start"] ?? when?["date"])?.string ?? "~", event.id)
+        return (when?.startText ?? "~", event.id)
     }
 }

@@ -7,6 +7,6 @@ extension StoredRecord {
     /// The time by which hits are ordered: when it is or is due, else when it was made.
     var searchTime: String {
         let moment = self["when"] ?? self["due"]
-        return (moment?["start"] ?? moment?["date"])?.string ?? createdAt.instant
+        return moment?.startText ?? createdAt.instant
     }
 }

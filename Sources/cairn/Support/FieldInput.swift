@@ -64,7 +64,7 @@ struct FieldInput {
     /// Reads times; of a shift that has none yet a time alone is on the day of its event.
     private func times() throws -> WhenInput {
         guard draft.kind.name == "shift", current("when") == nil,
-            let id = current("event")?.string.flatMap({ RecordID($0.suffix(36)) }),
+            let id = current("event")?.string.flatMap({ RecordName($0)?.id }),
             let event = try lookup.handedOut.dates.first(where: { $0.id == id })
                 ?? lookup.snapshot.record("event", id, in: log).map({
                     try lookup.snapshot.shown($0)

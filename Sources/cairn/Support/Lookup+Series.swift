@@ -102,7 +102,7 @@ extension Lookup {
             !ids.contains($0.id) && $0["recurrence_id"]?.string?.hasPrefix(text) ?? false
         }
         let now = changed.filter {
-            ($0["when"]?["start"] ?? $0["when"]?["date"])?.string?.hasPrefix(text) ?? false
+            $0["when"]?.startText?.hasPrefix(text) ?? false
         }
         // What went along with the series is known by the date that was left out for it.
         if plain.isEmpty, series.skipsDate(text), !now.isEmpty { return now }

@@ -3,6 +3,7 @@ import CairnModel
 import CairnStore
 import NIOHTTP1
 import TestSupport
+import Testing
 
 /// Somebody who calls the API with a token.
 struct APIClient: Sendable {
@@ -51,6 +52,19 @@ struct APIClient: Sendable {
             call.body = Array(body.compactText.utf8)
         }
         return try await call.send(to: server, token: token)
+    }
+
+    /// Sends one entry of a node that nobody knows; one of a people log has a salt.
+    func push(
+        _ set: JSON, _ kind: String, _ id: RecordID, in log: RecordID, salted: Bool = false,
+        at: String = "2026-04-03T15:04:05.123Z-0000"
+    ) async throws {
+        let node = ManyNodes.node(Int.random(in: 1...1_000_000))
+        var entry = ManyNodes(log: log).entry(set, kind, id, node: node, at: at)
+        if salted { entry = entry.setting("salt", "AAAAAAAAAAAAAAAAAAAAAA") }
+        let answer = try await Call.sync(HandExchange([entry.canonical]).bytes)
+            .send(to: server, token: token)
+        #expect(answer.refused == [])
     }
 
     /// The items of a list, over all its pages.

@@ -18,16 +18,9 @@ struct ConflictAPITests {
     private func push(
         _ set: JSON, _ kind: String, _ id: RecordID, _ log: RecordID, _ client: APIClient
     ) async throws {
-        var entry: JSON = [
-            "at": "1999-04-03T15:04:05.123Z-0000", "by": .null, "log": .string(log.description),
-            "node": .string(ManyNodes.node(Int.random(in: 1...1_000_000))),
-            "ops": [["id": .string(id.description), "kind": .string(kind), "set": set]],
-            "prev": "", "seq": 1,
-        ]
-        if kind == "volunteer" { entry = entry.setting("salt", "AAAAAAAAAAAAAAAAAAAAAA") }
-        let answer = try await Call.sync(HandExchange([entry.canonical]).bytes)
-            .send(to: client.server, token: client.token)
-        #expect(answer.refused == [])
+        try await client.push(
+            set, kind, id, in: log, salted: kind == "volunteer",
+            at: "1999-04-03T15:04:05.123Z-0000")
     }
 
     @Test("conflicts are listed without personal values, shown with their letters and settled")

@@ -7,20 +7,6 @@ import Testing
 /// What somebody who may push a log can put into it, as the API shows it to others.
 @Suite(.serialized)
 struct ForeignRecordTests {
-    private func push(
-        _ set: JSON, _ kind: String, _ id: RecordID, _ log: RecordID, _ client: APIClient
-    ) async throws {
-        let entry: JSON = [
-            "at": "2026-04-03T15:04:05.123Z-0000", "by": .null, "log": .string(log.description),
-            "node": .string(ManyNodes.node(Int.random(in: 1...1_000_000))),
-            "ops": [["id": .string(id.description), "kind": .string(kind), "set": set]],
-            "prev": "", "seq": 1,
-        ]
-        let answer = try await Call.sync(HandExchange([entry.canonical]).bytes)
-            .send(to: client.server, token: client.token)
-        #expect(answer.refused == [])
-    }
-
     @Test("fields with odd names stop no list, and no key stands twice")
     func oddFields() async throws {
         let site = try Site(chapter: "Lincoln")
@@ -31,7 +17,7 @@ struct ForeignRecordTests {
                 .map { (key: $0, value: JSON.integer(1)) }
             for kind in ["event", "task", "shift", "signup", "chapter"] {
                 let id = kind == "chapter" ? home : RecordID.new()
-                try await push(.object(fields), kind, id, home, client)
+                try await client.push(.object(fields), kind, id, in: home)
                 let list = try await client.get("\(kind)s")
                 #expect(list.status == 200)
                 // Read strictly: a key that stands twice makes it no JSON.
@@ -53,9 +39,9 @@ struct ForeignRecordTests {
         try site.store.confirm([(chapter: school, above: home)])
         try await LiveServer.with(site) { server in
             let client = try APIClient.of(.chapter, school, on: server)
-            try await push(
-                ["name": "Evil", "slug": "evil", "tz": "UTC"], "chapter", home, school, client)
-            try await push(["given_name": "Stray"], "volunteer", .new(), school, client)
+            try await client.push(
+                ["name": "Evil", "slug": "evil", "tz": "UTC"], "chapter", home, in: school)
+            try await client.push(["given_name": "Stray"], "volunteer", .new(), in: school)
             let above = try APIClient.of(.coordinator, home, on: server)
             let chapters = try await above.all("chapters")
             #expect(Set(chapters.compactMap { $0["name"]?.string }) == ["State", "School"])

@@ -55,7 +55,7 @@ struct RecordListing {
     private func isInTime(_ record: StoredRecord, _ filter: RecordFilter) -> Bool {
         if filter.from == nil, filter.before == nil { return true }
         let value = record["when"] ?? record["due"]
-        guard let moment = (value?["start"] ?? value?["date"])?.string?.utf8 else { return false }
+        guard let moment = value?.startText?.utf8 else { return false }
         if let from = filter.from, !ListBound.reaches(value, from: from) { return false }
         return filter.before.map { moment.lexicographicallyPrecedes($0.utf8) } ?? true
     }

@@ -101,7 +101,7 @@ extension Board {
 
         /// Whether its day has come; what has no day may have been at any time.
         private static func hasBegun(_ event: StoredRecord, _ look: BoardLook) -> Bool {
-            guard let start = (event["when"]?["start"] ?? event["when"]?["date"])?.string else {
+            guard let start = event["when"]?.startText else {
                 return true
             }
             let zone = event["when"]?["tz"]?.string ?? look.zone

@@ -79,7 +79,7 @@ extension Int {
 extension StoredRecord {
     /// Whether it begins before a local day; what has no time does not.
     func begins(before day: String) -> Bool {
-        (self["when"]?["start"] ?? self["when"]?["date"])?.string
+        self["when"]?.startText
             .map { $0.utf8.lexicographicallyPrecedes(day.utf8) } ?? false
     }
 }

@@ -66,16 +66,8 @@ extension Board {
         /// What is here already and says something else, which taking the list in leaves alone.
         private static func differing(_ rows: [ImportDifference]) -> [String] {
             guard !rows.isEmpty else { return [] }
-            let shown = rows.prefix(5).map { row in
-                let fields = row.fields.map { Words.plain($0.replacing(".", with: " ")) }
-                return "line \(row.line) (\(fields.joined(separator: ", ")))"
-            }
-            let more = rows.count > shown.count ? " and \(rows.count - shown.count) more" : ""
-            return [
-                "\(rows.count) of those here already \(rows.count == 1 ? "says" : "say") something "
-                    + "else in the list: \(shown.joined(separator: ", "))\(more). "
-                    + "What is here stays as it is."
-            ]
+            let told = ImportDifference.sentence(rows, naming: \.fields, in: "list")
+            return ["\(told). What is here stays as it is."]
         }
 
         private static func left(_ count: Int) -> String? {

@@ -33,7 +33,7 @@ struct TaskLine {
         taskID = task.id.description
         due = BoardTime.day(of: task["due"], today: look.today)
         isOpen = TaskGraph.isOpen(task)
-        let last = (task["due"]?["start"] ?? task["due"]?["date"])?.string ?? "~"
+        let last = task["due"]?.startText ?? "~"
         isLate =
             isOpen && last.utf8.count >= 10
             && last.utf8.prefix(10).lexicographicallyPrecedes(look.today.description.utf8)

@@ -24,7 +24,7 @@ enum BoardTime {
             let (first, last) = (days.lowerBound, days.upperBound)
             return "\(day(first, today: today)) to \(day(last, today: today))"
         }
-        guard let text = (value?["start"] ?? value?["date"])?.string else { return nil }
+        guard let text = value?.startText else { return nil }
         guard let day = CivilDate(text.prefix(10)) else { return MomentText.day(text) }
         switch day.daysSince1970 - today.daysSince1970 {
         case 0: return "today"

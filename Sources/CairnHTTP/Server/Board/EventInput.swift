@@ -53,7 +53,7 @@ struct EventInput {
 
     private static func addMain(_ form: inout BoardForm, _ event: StoredRecord?) {
         let when = event?["when"]
-        let start = (when?["start"] ?? when?["date"])?.string ?? ""
+        let start = when?.startText ?? ""
         let isDay = start.utf8.count >= 10
         form.line("title", "What is it called?", event?["title"]?.string ?? "", isWide: true)
         form.choice("type", "What sort of event?", event?["type"]?.string ?? "", of: types())
@@ -138,7 +138,7 @@ struct EventInput {
     }
 
     private func isSame(_ when: JSON, _ day: String, _ from: String?, _ until: String?) -> Bool {
-        let start = (when["start"] ?? when["date"])?.string ?? ""
+        let start = when.startText ?? ""
         return start.prefix(10) == day && Self.hours(of: when) == (from, until)
     }
 }

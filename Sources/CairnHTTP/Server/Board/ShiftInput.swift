@@ -37,7 +37,7 @@ enum ShiftInput {
         }
         if let from = form["from"]?.asTyped.nonEmpty {
             let until = form["until"]?.asTyped.nonEmpty
-            let day = (event["when"]?["start"] ?? event["when"]?["date"])?.string ?? ""
+            let day = event["when"]?.startText ?? ""
             guard day.utf8.count >= 10 else {
                 throw FormFault("from", "The event has no day yet. Give it one first.")
             }

@@ -56,7 +56,7 @@ struct WeekStrip {
     /// The days that an event is on; of one that goes on after midnight the first alone.
     private static func days(of when: JSON?) -> ClosedRange<CivilDate>? {
         if let days = WholeDays.range(when) { return days }
-        guard let text = (when?["start"] ?? when?["date"])?.string,
+        guard let text = when?.startText,
             let first = CivilDate(text.prefix(10))
         else { return nil }
         guard let end = when?["end"]?.string, let last = CivilDate(end.prefix(10)),

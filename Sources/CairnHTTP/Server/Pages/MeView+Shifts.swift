@@ -16,7 +16,7 @@ extension MeView {
                 try isComing(target, event)
             else { continue }
             let when = target["when"] ?? event["when"]
-            let start = (when?["start"] ?? when?["date"])?.string ?? "~"
+            let start = when?.startText ?? "~"
             let isOff = Self.isOff(event) || Self.isOff(target)
             found.append((start, isOff, try coming(target, event, standing, isOff: isOff)))
         }

@@ -75,7 +75,7 @@ extension MeView {
     }
 
     private func isLate(_ task: StoredRecord) -> Bool {
-        guard let due = (task["due"]?["start"] ?? task["due"]?["date"])?.string else {
+        guard let due = task["due"]?.startText else {
             return false
         }
         return due.utf8.lexicographicallyPrecedes(me.localNow.utf8.prefix(due.utf8.count))

@@ -11,7 +11,7 @@ struct PageMoment {
     ///
     /// - Parameter today: local, `YYYY-MM-DD` and more.
     init?(_ value: JSON?, today: String, zone: String) {
-        guard let value, let start = (value["start"] ?? value["date"])?.string else { return nil }
+        guard let value, let start = value.startText else { return nil }
         let days = WholeDays.range(value)
         let first = Self.day(start.prefix(10), today: today)
         let last = days.flatMap { $0.upperBound > $0.lowerBound ? $0.upperBound : nil }

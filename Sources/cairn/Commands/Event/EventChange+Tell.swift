@@ -10,7 +10,7 @@ extension EventChange {
         }
         if shifts > 0 {
             Console.note(
-                "\(Words.count(shifts, "shift")) \(shifts == 1 ? "moves" : "move") along.")
+                "\(Words.count(shifts, "shift")) \(Words.verb(shifts, "moves", "move")) along.")
         }
     }
 }

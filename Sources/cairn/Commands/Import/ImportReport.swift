@@ -8,9 +8,6 @@ struct ImportReport {
     let plan: ImportPlan
     let options: ImportOptions
 
-    /// Rows named that say something else.
-    private static let differingMax = 5
-
     /// What became of the rows that were not refused.
     struct Counts {
         var imported = 0
@@ -118,16 +115,10 @@ struct ImportReport {
     /// The rows that say something else than what is here: by their fields, no values.
     private func printDiffering(_ differing: [ImportDifference]) {
         guard !differing.isEmpty else { return }
-        let rows = differing.prefix(Self.differingMax).map { row in
-            "line \(row.line) (\(row.set.map { Words.plain($0.field) }.joined(separator: ", ")))"
-        }
-        let left = differing.count - rows.count
-        let more = left > 0 ? " and \(left) more" : ""
+        let told = ImportDifference.sentence(
+            differing, naming: { $0.set.map(\.field) }, in: "file")
         Console.note(
-            "\(differing.count) of those here already "
-                + "\(differing.count == 1 ? "says" : "say") something else in the file: "
-                + "\(rows.joined(separator: ", "))\(more). They were left as they are here; "
-                + "--update writes what the file says.")
+            "\(told). They were left as they are here; --update writes what the file says.")
     }
 
     /// What was decided here, and what no list writes over.
@@ -138,11 +129,9 @@ struct ImportReport {
             }
         }
         guard !kept.isEmpty else { return }
-        let left = kept.count - Self.differingMax
-        let more = left > 0 ? " and \(left) more" : ""
         Console.note(
             "Left as it is here, whatever the file says: "
-                + "\(kept.prefix(Self.differingMax).joined(separator: ", "))\(more). "
+                + "\(Words.first(ImportDifference.shownMax, of: kept)). "
                 + "\(options.update ? "" : "--update does not change that either. ")"
                 + "To change it, edit the record.")
     }
