@@ -393,6 +393,25 @@ struct BoardTests {
         }
     }
 
+    @Test("a circle of chapters is called one, and not one of tasks")
+    func circleOfChapters() async throws {
+        let site = try Site(chapter: "Lincoln")
+        let (home, east) = (try site.home, try site.addChapter("East"))
+        for (own, above) in [(home, east), (east, home)] {
+            try site.store.perform { _ in
+                let set: [(field: String, value: JSON)] = [("parent", .string(above.description))]
+                return Intent(
+                    [Edit(.write, log: own, kind: "chapter", id: own, set: set)], by: nil)
+            }
+        }
+        try await LiveServer.with(site) { server in
+            let page = try await BoardBrowser.atLaptop(server).get("/conflicts").text
+            #expect(page.contains("Chapters above one another: "))
+            #expect(page.contains("2 chapters are above one another in a circle"))
+            #expect(!page.contains("Tasks that wait"))
+        }
+    }
+
     @Test("a stick that is damaged, cut or none is told, and what is whole of it comes in")
     func damagedStick() async throws {
         let school = try Site(chapter: "Lincoln")

@@ -77,7 +77,7 @@ extension Board {
             let key = issue.record
             let record = try look.snapshot.record(key.kind, key.id, in: key.log)
             let title = try record.map { try Self.title($0, look) } ?? key.kind
-            what = "\(Self.words(issue.code)): \(title)"
+            what = "\(Self.words(issue)): \(title)"
             detail = issue.detail
             involved = try issue.involved.filter { $0 != key }.compactMap { other in
                 guard look.viewer.mayRead(other.log),
@@ -96,12 +96,14 @@ extension Board {
             return try look.name(name, from: record.log, shown: record["shown_name"]?.string)
         }
 
-        private static func words(_ code: Issue.Code) -> String {
-            switch code {
+        private static func words(_ issue: Issue) -> String {
+            switch issue.code {
             case .overCapacity: "More people than places"
             case .contestedClaim: "More people took it than it needs"
             case .overlap: "Two things at the same time"
-            case .dependencyCycle: "Tasks that wait for one another"
+            case .dependencyCycle:
+                issue.record.kind == "chapter"
+                    ? "Chapters above one another" : "Tasks that wait for one another"
             case .danglingReference: "Names something that is not here"
             case .invalidValue: "A value that does not fit"
             }
