@@ -8,7 +8,8 @@ extension Engine {
     func foldAgain() throws {
         for table in Self.derivedTables { try prepared("DELETE FROM \(table)").run() }
         try emptySearch()
-        begin()
+        forget()
+        try begin()
         let kept = KeptLine(self)
         let entries = try Statement(
             connection, "SELECT \(KeptLine.columns) FROM entry ORDER BY n")

@@ -153,13 +153,15 @@ extension Engine {
 
     /// The log and the node of every stream, by its number.
     func streamNames() throws -> [Int64: StreamKey] {
+        if let known = names.streamKeys { return known }
         let select = hot("SELECT s.n, l.id, s.node FROM stream s JOIN log l ON l.n = s.log")
-        var names: [Int64: StreamKey] = [:]
+        var keys: [Int64: StreamKey] = [:]
         while try select.next() {
             guard let node = NodeID(select.text(2)) else { continue }
-            names[select.int(0)] = StreamKey(log: RecordID(bytes: select.buffer(1)), node: node)
+            keys[select.int(0)] = StreamKey(log: RecordID(bytes: select.buffer(1)), node: node)
         }
-        return names
+        names.streamKeys = keys
+        return keys
     }
 
     static func missing(_ what: String) -> DatabaseError {

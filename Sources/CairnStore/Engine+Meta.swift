@@ -3,15 +3,17 @@ internal import CairnModel
 /// What the file knows of itself.
 extension Engine {
     func meta(_ key: String) throws -> String? {
+        if let known = names.meta[key] { return known }
         let select = hot("SELECT value FROM meta WHERE key = ?1").bind(1, key)
-        guard try select.next() else { return nil }
-        let value = select.text(0)
+        let value = try select.next() ? select.text(0) : nil
         select.reset()
+        names.meta[key] = .some(value)
         return value
     }
 
     func setMeta(_ key: String, _ value: String?) throws {
-        knownNode = nil
+        if key == Self.nodeKey { names.ownSeqs = nil }
+        names.meta[key] = .some(value)
         if let value {
             try hot("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")
                 .bind(1, key).bind(2, value).run()
@@ -20,14 +22,14 @@ extension Engine {
         }
     }
 
+    private static let nodeKey = "node"
+
     func node() throws -> NodeID {
-        if let knownNode { return knownNode }
-        guard let node = try meta("node").flatMap({ NodeID($0) }) else {
+        guard let node = try meta(Self.nodeKey).flatMap({ NodeID($0) }) else {
             throw StoreError(
                 .corrupted, "the store has lost its node id",
                 hint: "keep the file, and make a new store from the last bundle")
         }
-        knownNode = node
         return node
     }
 

@@ -3,30 +3,12 @@ internal import GRDBSQLite
 
 /// Numbers in place of names: logs, streams, kinds, people.
 extension Engine {
-    private func number(
-        of text: String, in table: String, column: String,
-        cache: ReferenceWritableKeyPath<Engine, [String: Int64]>
-    ) throws -> Int64 {
-        if let n = self[keyPath: cache][text] { return n }
-        let select = prepared("SELECT n FROM \(table) WHERE \(column) = ?1").bind(1, text)
-        var n: Int64 = 0
-        if try select.next() {
-            n = select.int(0)
-            select.reset()
-        } else {
-            try prepared("INSERT INTO \(table) (\(column)) VALUES (?1)").bind(1, text).run()
-            n = sqlite3_last_insert_rowid(connection)
-        }
-        self[keyPath: cache][text] = n
-        return n
-    }
-
     /// A kind by its name in a line; numbered where the store has nothing of it yet.
     func kind(
         _ slice: EntryReader.Slice, _ line: UnsafeBufferPointer<UInt8>
     ) throws -> KindState {
         let name = part(line, slice)
-        if let known = kinds.first(where: { $0.isNamed(name) }) { return known }
+        if let known = names.kinds.first(where: { $0.isNamed(name) }) { return known }
         let text = String(decoding: name, as: UTF8.self)
         if let known = try kind(text) { return known }
         try prepared("INSERT INTO kind (name) VALUES (?1)").bind(1, text).run()
@@ -36,7 +18,7 @@ extension Engine {
 
     /// A kind that the store holds something of.
     func kind(_ name: String) throws -> KindState? {
-        if let known = kinds.first(where: { $0.name == name }) { return known }
+        if let known = names.kinds.first(where: { $0.name == name }) { return known }
         let select = prepared("SELECT n FROM kind WHERE name = ?1").bind(1, name)
         guard try select.next() else { return nil }
         let n = select.int(0)
@@ -53,29 +35,29 @@ extension Engine {
     }
 
     private func remember(_ kind: KindState) -> KindState {
-        kinds.append(kind)
+        names.kinds.append(kind)
         return kind
     }
 
     /// The number of a log that the store holds something of.
     func logNumber(_ id: RecordID) throws -> Int64? {
-        if let n = logNumbers[id] { return n }
+        if let n = names.logNumbers[id] { return n }
         let select = prepared("SELECT n FROM log WHERE id = ?1").bind(blob: id.bytes, at: 1)
         guard try select.next() else { return nil }
         let n = select.int(0)
         select.reset()
-        logNumbers[id] = n
+        names.logNumbers[id] = n
         return n
     }
 
     /// The stream, where the store holds something of it.
     func stream(_ log: RecordID, _ node: NodeID) throws -> StreamState? {
         let key = StreamKey(log: log, node: node)
-        if let recent, recent.key == key { return recent.state }
-        swap(&recent, &earlier)
-        if let recent, recent.key == key { return recent.state }
-        if let state = streams[key] {
-            recent = (key, state)
+        if let recent = names.recent, recent.key == key { return recent.state }
+        (names.recent, names.earlier) = (names.earlier, names.recent)
+        if let recent = names.recent, recent.key == key { return recent.state }
+        if let state = names.streams[key] {
+            names.recent = (key, state)
             return state
         }
         guard let logNumber = try logNumber(log) else { return nil }
@@ -95,7 +77,7 @@ extension Engine {
             state.tips.append(
                 .init(seq: tips.int(0), head: Head(stored: tips.buffer(1)), entry: tips.int(2)))
         }
-        streams[key] = state
+        names.streams[key] = state
         return state
     }
 
@@ -104,13 +86,15 @@ extension Engine {
         if logN == nil {
             try prepared("INSERT INTO log (id) VALUES (?1)").bind(blob: log.bytes, at: 1).run()
             logN = sqlite3_last_insert_rowid(connection)
-            logNumbers[log] = logN
+            names.logNumbers[log] = logN
+            names.logs = nil
         }
         try prepared("INSERT INTO stream (log, node) VALUES (?1, ?2)")
             .bind(1, logN!).bind(2, node.description).run()
         let state = StreamState(
             n: sqlite3_last_insert_rowid(connection), log: logN!, tips: [])
-        streams[StreamKey(log: log, node: node)] = state
+        names.streams[StreamKey(log: log, node: node)] = state
+        names.streamKeys = nil
         return state
     }
 
@@ -118,6 +102,18 @@ extension Engine {
         if reader.by.isEmpty { return nil }
         let text = String(
             decoding: line[Int(reader.by.start)..<Int(reader.by.end)], as: UTF8.self)
-        return try number(of: text, in: "person", column: "id", cache: \.personNumbers)
+        if let n = names.personNumbers[text] { return n }
+        let select = prepared("SELECT n FROM person WHERE id = ?1").bind(1, text)
+        var n: Int64 = 0
+        if try select.next() {
+            n = select.int(0)
+            select.reset()
+        } else {
+            try prepared("INSERT INTO person (id) VALUES (?1)").bind(1, text).run()
+            n = sqlite3_last_insert_rowid(connection)
+        }
+        if names.personNumbers.count >= KnownNames.personsMax { names.personNumbers = [:] }
+        names.personNumbers[text] = n
+        return n
     }
 }

@@ -11,9 +11,9 @@ extension Engine {
     /// - Precondition: `body` writes nothing.
     func reading<T>(_ body: () throws -> T) throws -> T {
         try beginReading.run()
-        begin()
         let result: T
         do {
+            try begin()
             result = try body()
         } catch {
             rollBack()
@@ -30,7 +30,7 @@ extension Engine {
     func writing<T>(_ body: () throws -> T) throws -> T {
         try beginWriting.run()
         do {
-            begin()
+            try begin()
             let result = try body()
             try finish()
             try commit.run()
@@ -43,6 +43,7 @@ extension Engine {
 
     /// SQLite may have rolled back by itself, as when the disk is full.
     private func rollBack() {
+        forget()
         if sqlite3_get_autocommit(connection) == 0 { try? rollback.run() }
     }
 }

@@ -5,22 +5,18 @@ internal import GRDBSQLite
 /// The one way in: appends an entry's line to the log and folds it into the tables.
 ///
 /// Local and foreign entries pass the same `apply`, in the transaction that the caller holds. An
-/// engine belongs to one connection and is used inside its queue alone (therefore unchecked); what
-/// it remembers between entries is true for one transaction (`begin`, `finish`), except the
-/// prepared statements.
+/// engine belongs to one connection and is used inside its queue alone (therefore unchecked). What
+/// it remembers between entries is true for one transaction (`begin`, `finish`); `names` and the
+/// runs stay true until another connection writes.
 final class Engine: @unchecked Sendable {
     let connection: OpaquePointer
     private var statements: [String: Statement] = [:]
     /// By the address of their text.
     @exclusivity(unchecked) private var hotStatements: [UnsafeRawPointer: Statement] = [:]
-    @exclusivity(unchecked) var streams: [StreamKey: StreamState] = [:]
-    /// The two streams that were asked for last: a chapter's own and its people's take turns.
-    @exclusivity(unchecked) var recent: (key: StreamKey, state: StreamState)?
-    @exclusivity(unchecked) var earlier: (key: StreamKey, state: StreamState)?
-    @exclusivity(unchecked) var logNumbers: [RecordID: Int64] = [:]
-    @exclusivity(unchecked) var kinds: [KindState] = []
-    var personNumbers: [String: Int64] = [:]
-    var knownNode: NodeID?
+    @exclusivity(unchecked) var names = KnownNames()
+    /// What `PRAGMA data_version` said when `names` and the runs were true; nil where they may not
+    /// be.
+    private var knownVersion: Int64?
     @exclusivity(unchecked) var marks: [Int64: EntryMark] = [:]
     /// Of the entry that was appended last.
     @exclusivity(unchecked) var lastMark: (n: Int64, mark: EntryMark)?
@@ -97,14 +93,17 @@ final class Engine: @unchecked Sendable {
         return statement
     }
 
-    /// Forgets what a rollback or another process may have made untrue.
-    func begin() {
-        streams.removeAll(keepingCapacity: true)
-        (recent, earlier) = (nil, nil)
-        knownNode = nil
-        logNumbers.removeAll(keepingCapacity: true)
-        kinds.removeAll(keepingCapacity: true)
-        personNumbers.removeAll(keepingCapacity: true)
+    /// Forgets what is remembered for one transaction, and what another connection or a rollback
+    /// may have made untrue; to be called inside the new transaction.
+    func begin() throws {
+        // It counts the commits of other connections alone.
+        let select = hot("PRAGMA data_version")
+        let version = try select.next() ? select.int(0) : 0
+        select.reset()
+        if version != knownVersion {
+            forget()
+            knownVersion = version
+        }
         marks = [:]
         lastMark = nil
         knownDots.removeAll()
@@ -114,12 +113,19 @@ final class Engine: @unchecked Sendable {
         kept = KeptLine(self)
         knownSearchUpTo = nil
         opened = OpenedConflicts()
-        runs.begin()
+    }
+
+    /// Forgets whatever is remembered of the file.
+    func forget() {
+        knownVersion = nil
+        names = KnownNames()
+        runs.forget()
     }
 
     /// Writes the tips that moved; the caller commits afterwards.
     func finish() throws {
-        for state in streams.values where state.hasMoved {
+        for state in names.streams.values where state.hasMoved {
+            (names.vector, names.ownSeqs) = (nil, nil)
             try hot("DELETE FROM tip WHERE stream = ?1").bind(1, state.n).run()
             for tip in state.tips {
                 try hot("INSERT INTO tip (stream, entry) VALUES (?1, ?2)")

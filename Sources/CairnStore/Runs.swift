@@ -59,8 +59,8 @@ final class Runs {
             connection, "DELETE FROM run_piece WHERE n BETWEEN ?1 AND ?2")
     }
 
-    /// Forgets what a rollback or another process may have made untrue.
-    func begin() {
+    /// Forgets what a rollback or another connection may have made untrue.
+    func forget() {
         known.removeAll(keepingCapacity: true)
         for area in Area.allCases { waiting[Int(area.rawValue)].removeAll(keepingCapacity: true) }
     }

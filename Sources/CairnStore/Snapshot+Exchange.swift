@@ -5,20 +5,8 @@ extension Snapshot {
     ///
     /// - Parameter logs: the logs that it speaks of; nil for all.
     package func vector(of logs: Set<RecordID>?) throws -> Vector {
-        let select = engine.hot(
-            """
-            SELECT l.id, s.node, e.seq, e.head FROM tip t JOIN entry e ON e.n = t.entry
-            JOIN stream s ON s.n = t.stream JOIN log l ON l.n = s.log
-            """)
-        var vector = Vector()
-        while try select.next() {
-            let log = RecordID(stored: select.buffer(0))
-            guard logs?.contains(log) ?? true else { continue }
-            let stream = Vector.Stream(log: log, node: NodeID(utf8: select.buffer(1))!)
-            vector.streams[stream, default: []].append(
-                .init(seq: select.int(2), head: Head(stored: select.buffer(3))))
-        }
-        for stream in vector.streams.keys { vector.streams[stream]?.sort() }
+        var vector = try engine.vector()
+        if let logs { vector.streams = vector.streams.filter { logs.contains($0.key.log) } }
         #if FAULTS
             vector.streams = vector.streams.mapValues(faulty)
         #endif
@@ -208,6 +196,26 @@ private struct LeavingOut {
 }
 
 extension Engine {
+    /// The tips of every stream, as `finish` left them.
+    fileprivate func vector() throws -> Vector {
+        if let known = names.vector { return known }
+        let select = hot(
+            """
+            SELECT l.id, s.node, e.seq, e.head FROM tip t JOIN entry e ON e.n = t.entry
+            JOIN stream s ON s.n = t.stream JOIN log l ON l.n = s.log
+            """)
+        var vector = Vector()
+        while try select.next() {
+            let log = RecordID(stored: select.buffer(0))
+            let stream = Vector.Stream(log: log, node: NodeID(utf8: select.buffer(1))!)
+            vector.streams[stream, default: []].append(
+                .init(seq: select.int(2), head: Head(stored: select.buffer(3))))
+        }
+        for stream in vector.streams.keys { vector.streams[stream]?.sort() }
+        names.vector = vector
+        return vector
+    }
+
     /// The heads of a stream's lines at a place.
     func heads(stream: Int64, seq: Int64) throws -> [Head] {
         let select = prepared("SELECT head FROM entry WHERE stream = ?1 AND seq = ?2")

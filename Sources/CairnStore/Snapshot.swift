@@ -8,9 +8,11 @@ package struct Snapshot {
 
     /// The logs that the store holds entries of, ascending.
     package func logs() throws -> [RecordID] {
+        if let known = engine.names.logs { return known }
         let select = engine.prepared("SELECT id FROM log ORDER BY id")
         var logs: [RecordID] = []
         while try select.next() { logs.append(RecordID(bytes: select.buffer(0))) }
+        engine.names.logs = logs
         return logs
     }
 

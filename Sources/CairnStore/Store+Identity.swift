@@ -128,6 +128,7 @@ extension Store {
 extension Engine {
     /// The last seq of this node in each log, as `finish` left it.
     func ownSeqs() throws -> [RecordID: Int64] {
+        if let known = names.ownSeqs { return known }
         let select = hot(
             """
             SELECT log.id, entry.seq FROM stream JOIN log ON log.n = stream.log
@@ -139,6 +140,7 @@ extension Engine {
         while try select.next() {
             seqs[RecordID(stored: select.buffer(0)), default: 0].raise(to: select.int(1))
         }
+        names.ownSeqs = seqs
         return seqs
     }
 }

@@ -1,4 +1,3 @@
-internal import CSQLite
 internal import CairnModel
 internal import CairnSchema
 internal import Foundation
@@ -109,13 +108,10 @@ extension Store {
         return migrator
     }
 
-    /// Made once, before the first connection.
-    private static let countsNoMemory: Void = { _ = cairn_sqlite_count_no_memory() }()
-
     private static func connect(
         _ path: String, _ surroundings: Surroundings, readOnly: Bool
     ) throws -> DatabaseQueue {
-        countsNoMemory
+        GatheringVFS.use()
         var configuration = GRDB.Configuration()
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(20)

@@ -1,4 +1,5 @@
 import CairnModel
+import Synchronization
 import TestSupport
 import Testing
 
@@ -7,13 +8,29 @@ import Testing
 /// Derived figures of real stores that wrote and exchanged entries.
 @Suite struct DerivedStoreTests {
     private let folder: TemporaryFolder
+    private let clock = Clock()
     private let chapter = RecordID.new()
     private var people: RecordID { chapter.peopleLog }
+
+    /// A wall clock that goes on by a millisecond whenever it is read, so that of two laptops'
+    /// writes one is the earlier however quick the machine is.
+    private final class Clock: Sendable {
+        private let now = Mutex<Int64>(1_775_228_645_123)
+
+        func next() -> Int64 {
+            now.withLock { now in
+                now += 1
+                return now
+            }
+        }
+    }
 
     init() throws { folder = try TemporaryFolder() }
 
     private func store(_ name: String) throws -> Store {
-        let store = try Store.create(folder.file(name), surroundings: .testing())
+        let clock = clock
+        let store = try Store.create(
+            folder.file(name), surroundings: .testing(wall: { clock.next() }))
         if name == "a.db" {
             try write(
                 store, "chapter", chapter, ["name": "Lincoln High", "tz": "America/New_York"])

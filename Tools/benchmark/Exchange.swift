@@ -10,8 +10,8 @@ struct Exchange {
     /// Of the caller: reading and writing its part.
     private(set) var calling = Seconds(cpu: 0, wall: 0)
     private(set) var serving = Seconds(cpu: 0, wall: 0)
-    /// What the server said last that it holds.
-    private(set) var remembered: Vector?
+    /// What the server holds, for the next exchange to begin with.
+    let remembered: Vector
 
     /// Goes round until both agree.
     ///
@@ -51,7 +51,7 @@ struct Exchange {
             if step == .agreed { break }
             if step == .stuck { throw BenchError("the two stores cannot be made level") }
         }
-        self.remembered = call.session.peerHave
+        self.remembered = try call.peerHolds()
     }
 }
 

@@ -163,19 +163,11 @@ package struct SyncRun {
 
     // MARK: Afterwards
 
-    /// After an agreement the peer holds what this store holds, also where a sum said so and no
-    /// vector came.
+    /// Notes what the peer holds and how the run ended.
     private mutating func remember(_ caller: ExchangeCaller) throws {
-        var have = caller.session.peerHave ?? Vector()
-        if figures.hasAgreed {
-            // Of a log that it only shows, the peer lacks what was written here.
-            var logs = caller.session.access.outgoing ?? []
-            if caller.agreesBySum { logs.formUnion(have.logs) }
-            let own = try store.read { try $0.vector(of: logs) }
-            have.streams.merge(own.streams) { $1 }
-        }
-        let (peer, said) = (peer, have)
-        figures.kept = try store.read { try PeerState.kept(peer, said, $0) }
+        let have = try caller.peerHolds()
+        let peer = peer
+        figures.kept = try store.read { try PeerState.kept(peer, have, $0) }
         let ended = wall()
         let (text, lead) = (have.json.compactText, figures.clockLead)
         let refused = JSON.array(figures.refused.map(\.json)).compactText

@@ -18,6 +18,8 @@ package struct ExchangeCaller {
     private var origin: (node: NodeID, time: Int64)?
     /// Whether the last answer said that the peer holds just what this store does.
     package private(set) var agreesBySum = false
+    /// Whether the last round ended with an agreement.
+    private var hasAgreed = false
     private var takesBytes = false
     /// Everything that the rounds so far brought.
     package private(set) var intake = Intake()
@@ -113,7 +115,23 @@ package struct ExchangeCaller {
         } else if let have = inbox.hello?.have {
             sentEntries += handed.count(heldBy: have)
         }
-        return session.conclude(round)
+        let step = session.conclude(round)
+        hasAgreed = step == .agreed
+        return step
+    }
+
+    /// What the peer holds, for the next run to begin with: what it said, and after an agreement
+    /// what this store holds of the logs that it is sent, also where a sum said so and no vector
+    /// came.
+    package func peerHolds() throws -> Vector {
+        var have = session.peerHave ?? Vector()
+        if !hasAgreed { return have }
+        // Of a log that it only shows, the peer may lack what was written here.
+        var logs = session.access.outgoing
+        if agreesBySum { logs?.formUnion(have.logs) }
+        let own = try store.read { try $0.vector(of: logs) }
+        have.streams.merge(own.streams) { $1 }
+        return have
     }
 
     /// Whether the answer is the request: no peer sends back what it was just sent.

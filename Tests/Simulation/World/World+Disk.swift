@@ -4,7 +4,8 @@ internal import TestSupport
 
 /// Disks that fail at some write of a command or of an exchange.
 extension World {
-    private static let writesMax = 60
+    /// A small transaction makes about ten, since what follows each other is written at once.
+    private static let writesMax = 14
 
     /// Something that a store does in one transaction.
     private enum Work {
