@@ -20,10 +20,7 @@ extension Engine {
     func draft(_ edit: Edit, keeping kept: Set<Dot>) throws -> Draft {
         let place = Place(edit.log, edit.kind, edit.id)
         guard let record = try loaded(place) else {
-            guard edit.action == .create else { return Draft(result: .missing) }
-            return Draft(
-                result: .created,
-                operation: .init(kind: edit.kind, id: edit.id, set: firstSet(edit.set)))
+            return edit.action == .create ? creation(edit) : Draft(result: .missing)
         }
         switch edit.action {
         case .create: return try draftCreation(edit, record, kept)
@@ -31,6 +28,13 @@ extension Engine {
         case .delete: return try draftDeletion(edit, record, kept)
         case .restore: return try draftRestoration(edit, record, kept)
         }
+    }
+
+    /// The draft of a creation where nothing was ever written to the record.
+    func creation(_ edit: Edit) -> Draft {
+        Draft(
+            result: .created,
+            operation: .init(kind: edit.kind, id: edit.id, set: firstSet(edit.set)))
     }
 
     /// What the first entry of a record writes: fields without a value are left out.

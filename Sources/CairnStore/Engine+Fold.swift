@@ -24,6 +24,7 @@ extension Engine {
             if try replaces
                 || !insert(operation, fields, kind, log: log, line, entry: n, place)
             {
+                metKnownRecord = true
                 updates.append((operation, place))
             }
         }

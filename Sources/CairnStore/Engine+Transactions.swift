@@ -41,6 +41,25 @@ extension Engine {
         }
     }
 
+    /// Runs `body` inside a transaction for writing; where it throws that error what it did is taken
+    /// back, and nil comes of it. After any other error the transaction has to be rolled back.
+    func attempting<T, Refusal: Error>(
+        unless refusal: Refusal.Type, _ body: () throws -> T
+    ) throws -> T? {
+        try prepared("SAVEPOINT attempt").run()
+        do {
+            let result = try body()
+            try prepared("RELEASE attempt").run()
+            return result
+        } catch is Refusal {
+            try prepared("ROLLBACK TO attempt").run()
+            try prepared("RELEASE attempt").run()
+            forget()
+            try begin()
+            return nil
+        }
+    }
+
     /// SQLite may have rolled back by itself, as when the disk is full.
     private func rollBack() {
         forget()

@@ -8,11 +8,14 @@ struct Pen {
     let surroundings: Surroundings
     let node: NodeID
     let by: String?
+    /// Whether no edit is looked up before it is written: all are creations.
+    let assumesNew: Bool
     var clock: Clock
     /// For each log the first entry of the command so far.
     var parts: [RecordID: Dot]
     private(set) var written: [EntryName] = []
     private var pending: [Pending] = []
+    private var order = MemberOrder()
     /// The kind that was written last, and whether it is personal.
     private var recentKind = (name: "", isPersonal: false)
 
@@ -28,20 +31,28 @@ struct Pen {
     /// Room for what an entry says besides its operations.
     private static let envelopeBytes = 600
 
+    /// A record that was taken to be new was there already: what was written has to be taken back.
+    struct NotNew: Error {}
+
     init(
-        engine: Engine, surroundings: Surroundings, by: String?, parts: [RecordID: Dot] = [:]
+        engine: Engine, surroundings: Surroundings, by: String?, parts: [RecordID: Dot] = [:],
+        assumesNew: Bool = false
     ) throws {
         (self.engine, self.surroundings, self.by, self.parts) = (engine, surroundings, by, parts)
+        self.assumesNew = assumesNew
         (node, clock) = (try engine.node(), try engine.clock())
     }
 
     /// Writes what an edit comes to.
+    ///
+    /// - Throws: `NotNew`, when its entry is written.
     mutating func write(_ edit: Edit) throws -> Performed.Result {
         if let place = place(edit.log), pending[place].records.contains(edit.id) {
             try flush(edit.log)
         }
         var kept: Set<Dot> = []
-        var draft = try engine.draft(edit, keeping: kept)
+        var draft =
+            assumesNew ? engine.creation(edit) : try engine.draft(edit, keeping: kept)
         let result = draft.result
         if draft.operation != nil { try introduce(in: edit.log) }
         while let operation = draft.operation {
@@ -54,6 +65,8 @@ struct Pen {
     }
 
     /// Ends all entries that are open, and keeps the clock.
+    ///
+    /// - Throws: `NotNew`.
     mutating func finish() throws {
         for log in pending.map(\.log) { try flush(log) }
         try engine.setClock(clock)
@@ -85,7 +98,7 @@ struct Pen {
         let before = pending[place].operations.count
         if before > 0 { pending[place].operations.append(0x2C) }
         let start = pending[place].operations.count
-        EntryWriter.append(operation, to: &pending[place].operations)
+        EntryWriter.append(operation, to: &pending[place].operations, &order)
         let bytes = pending[place].operations.count - start
         let limit = Limit.entryBytesMax - Self.envelopeBytes
         guard bytes <= limit else {
@@ -136,7 +149,9 @@ struct Pen {
             part: parts[log], salt: salt)
         let line = EntryWriter.line(envelope, joined: waiting.operations)
         let head = try line.withUnsafeBufferPointer { bytes in
+            engine.metKnownRecord = false
             let applied = try engine.apply(bytes) { _ in true }
+            if assumesNew, engine.metKnownRecord { throw NotNew() }
             guard applied.outcome == .applied else {
                 throw StoreError(
                     .failed, "an entry of our own was not taken: \(applied.outcome)",

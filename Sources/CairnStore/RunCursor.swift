@@ -8,9 +8,7 @@ struct RunCursor {
 
     /// Over ascending items that are not written yet.
     init(_ items: [Runs.Item]) {
-        var piece = RunPiece()
-        for item in items { piece.append(item) }
-        self.piece = piece
+        piece = RunPiece(items)
         nextPiece = { nil }
     }
 

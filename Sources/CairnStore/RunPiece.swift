@@ -4,7 +4,7 @@ struct RunPiece {
     /// So many fill a page of the file.
     static let itemsMax = 660
 
-    var bytes: [UInt8] = []
+    let bytes: [UInt8]
 
     var count: Int { bytes.count / Self.itemBytes }
 
@@ -21,8 +21,21 @@ struct RunPiece {
         }
     }
 
-    mutating func append(_ item: Runs.Item) {
-        withUnsafeBytes(of: item.key.bigEndian) { bytes.append(contentsOf: $0) }
-        withUnsafeBytes(of: item.record.bigEndian) { bytes.append(contentsOf: $0) }
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    init(_ items: [Runs.Item]) {
+        bytes = [UInt8](unsafeUninitializedCapacity: items.count * Self.itemBytes) { room, count in
+            let room = UnsafeMutableRawBufferPointer(room)
+            for item in items {
+                room.storeBytes(of: item.key.bigEndian, toByteOffset: count, as: UInt64.self)
+                room.storeBytes(of: item.record.bigEndian, toByteOffset: count + 8, as: UInt32.self)
+                count += Self.itemBytes
+            }
+        }
+    }
+
+    /// Appends the items to a list.
+    func append(to items: inout [Runs.Item]) {
+        for place in 0..<count { items.append(self[place]) }
     }
 }

@@ -35,6 +35,8 @@ final class Runs {
     }
 
     private static let runsOfLevelMax = 8
+    /// So many are sorted in memory, 16 bytes each, which is quicker than merging them.
+    private static let sortedItemsMax = 50_000
 
     private let insertRun: Statement
     private let insertPiece: Statement
@@ -101,8 +103,8 @@ extension Runs {
     }
 
     /// Sorts by key, then record: a pass over the items for each byte in which the keys differ.
-    private static func sort(_ items: inout [Item]) {
-        guard items.count > 64, areAscendingByRecord(items) else { return items.sort() }
+    static func sort(_ items: inout [Item]) {
+        guard items.count > 64 else { return items.sort() }
         let first = items[0].key
         let differing = items.reduce(0) { $0 | ($1.key ^ first) }
         var other = items
@@ -112,13 +114,22 @@ extension Runs {
             }
             swap(&items, &other)
         }
+        sortRecords(&items)
     }
 
-    private static func areAscendingByRecord(_ items: [Item]) -> Bool {
-        for place in items.indices.dropFirst() where items[place - 1].record > items[place].record {
-            return false
+    /// Sorts the records of equal keys, which are in the order in which they were; that is the right
+    /// one but for few keys.
+    private static func sortRecords(_ items: inout [Item]) {
+        var start = 0
+        var isAscending = true
+        for place in 1...items.count {
+            if place < items.count, items[place].key == items[start].key {
+                isAscending = isAscending && items[place - 1].record <= items[place].record
+                continue
+            }
+            if !isAscending { items[start..<place].sort { $0.record < $1.record } }
+            (start, isAscending) = (place, true)
         }
-        return true
     }
 
     /// Puts items in the order of one byte of their keys; equal ones stay in their order.
@@ -146,8 +157,18 @@ extension Runs {
     }
 
     private func merge(_ area: Area, _ runs: [Run]) throws {
-        var merge = try RunMerge(try runs.map { try cursor($0, from: 0) })
-        try write(area) { try merge.next() }
+        if runs.reduce(0, { $0 + $1.items }) <= Self.sortedItemsMax {
+            var items: [Item] = []
+            for run in runs {
+                for place in 0..<run.pieces { try piece(run, place).append(to: &items) }
+            }
+            Self.sort(&items)
+            var next = items.makeIterator()
+            try write(area) { next.next() }
+        } else {
+            var merge = try RunMerge(try runs.map { try cursor($0, from: 0) })
+            try write(area) { try merge.next() }
+        }
         for run in runs {
             try deletePieces.bind(1, run.n << 20).bind(2, run.n << 20 | 0xF_FFFF).run()
             try deleteRun.bind(1, run.n).run()
@@ -161,23 +182,24 @@ extension Runs {
         _ = try runs(area)
         let n = (known.values.joined().map(\.n).max() ?? 0) + 1
         var count = 0
-        var piece = RunPiece()
+        var waiting: [Item] = []
+        waiting.reserveCapacity(RunPiece.itemsMax)
         var last: Item?
         func put() throws {
             let place = Int64((count - 1) / RunPiece.itemsMax)
-            try piece.bytes.withUnsafeBufferPointer {
+            try RunPiece(waiting).bytes.withUnsafeBufferPointer {
                 try insertPiece.bind(1, n << 20 | place).bind(blob: $0, at: 2).run()
             }
-            piece.bytes.removeAll(keepingCapacity: true)
+            waiting.removeAll(keepingCapacity: true)
         }
         while let item = try next() {
             if item == last { continue }
             last = item
-            piece.append(item)
+            waiting.append(item)
             count += 1
-            if count % RunPiece.itemsMax == 0 { try put() }
+            if waiting.count == RunPiece.itemsMax { try put() }
         }
-        if !piece.bytes.isEmpty { try put() }
+        if !waiting.isEmpty { try put() }
         try insertRun.bind(1, n).bind(2, area.rawValue).bind(3, Int64(count)).run()
         known[area]!.append(Run(n: n, items: count))
     }

@@ -57,12 +57,7 @@ extension Store {
         let performed = try write { snapshot in
             let (intent, edits) = try build(snapshot)
             let change = try renewIdentity(engine)
-            var pen = try Pen(
-                engine: engine, surroundings: surroundings, by: intent.by, parts: parts)
-            var results: [Performed.Result] = []
-            results.reserveCapacity(edits.count)
-            for edit in edits { results.append(try pen.write(edit)) }
-            try pen.finish()
+            let (pen, results) = try write(edits, by: intent.by, parts)
             parts = pen.parts
             try engine.noteCommand(&command, pen.written, undoes: intent.undoes)
             return Performed(results: results, entries: pen.written, newIdentity: change)
@@ -70,6 +65,45 @@ extension Store {
         if performed.newIdentity != nil { try noteGivenOut(isDurable: false) }
         return performed
     }
+
+    /// Writes the entries of some edits.
+    ///
+    /// Where all seem to be creations of new records none is looked up before: writing it says
+    /// whether it was there. If one was, all are written again with lookups.
+    private func write(
+        _ edits: ArraySlice<Edit>, by: String?, _ parts: [RecordID: Dot]
+    ) throws -> (Pen, [Performed.Result]) {
+        func all(assumingNew assumesNew: Bool) throws -> (Pen, [Performed.Result]) {
+            var pen = try Pen(
+                engine: engine, surroundings: surroundings, by: by, parts: parts,
+                assumesNew: assumesNew)
+            var results: [Performed.Result] = []
+            results.reserveCapacity(edits.count)
+            for edit in edits { results.append(try pen.write(edit)) }
+            try pen.finish()
+            return (pen, results)
+        }
+        if try seemNew(edits) {
+            let done = try engine.attempting(unless: Pen.NotNew.self) {
+                try all(assumingNew: true)
+            }
+            if let done { return done }
+        }
+        return try all(assumingNew: false)
+    }
+
+    /// Whether the edits are many, creations alone, and the first and the last are of records that
+    /// are not here: an import that is repeated has been there from its first row on.
+    private func seemNew(_ edits: ArraySlice<Edit>) throws -> Bool {
+        guard edits.count >= Self.manyEdits, edits.allSatisfy({ $0.action == .create }) else {
+            return false
+        }
+        return try [edits.first!, edits.last!].allSatisfy { edit in
+            try engine.recordNumber(Place(edit.log, edit.kind, edit.id)) == nil
+        }
+    }
+
+    private static let manyEdits = 16
 
     /// Notes what was written, so that a store which is put back to before it notices.
     private func note(_ written: [EntryName]) throws {

@@ -116,6 +116,43 @@ struct PerformTests {
         #expect(try store.doctor { _ in }.allSatisfy { !$0.isFault })
     }
 
+    @Test(
+        "many creations come to the same whether one of their records is there already or none",
+        arguments: [nil, 0, 300, 700, 899])
+    func createsMany(known: Int?) throws {
+        let ids = (0..<900).map { _ in RecordID.new() }
+        func edit(_ place: Int) -> Edit {
+            Edit(
+                .create, log: log, kind: "event", id: ids[place],
+                set: [("title", .string("Event \(place)"))])
+        }
+        var results = [Performed.Result](repeating: .created, count: ids.count)
+        if let known {
+            // One shown, one deleted.
+            for (place, result) in [(known, Performed.Result.unchanged), (450, .restored)] {
+                _ = try create(ids[place], [("title", "Before"), ("capacity", 3)])
+                results[place] = result
+            }
+            let deletion = Edit(.delete, log: log, kind: "event", id: ids[450])
+            try store.perform { _ in Intent([deletion], by: nil) }
+        }
+        let before = try store.read { try $0.entryCount() }
+        // And one twice in the same command, before and behind the end of an entry.
+        let edits = ids.indices.map(edit) + [edit(10), edit(890)]
+        let performed = try store.perform { _ in Intent(edits, by: nil) }
+        #expect(performed.results == results + [.unchanged, .unchanged])
+        #expect(
+            try store.read { try $0.entryCount() } == before + performed.entries.count)
+        #expect(try store.doctor { _ in }.allSatisfy { !$0.isFault })
+        let title = try record(ids[700])["title"]
+        #expect(title == (known == 700 ? "Before" : "Event 700"))
+        #expect(try record(ids[450])["title"] == "Event 450")
+        #expect(try record(ids[450])["capacity"] == nil)
+        // The next command goes on from there.
+        #expect(try create(ids[899], []).results == [.unchanged])
+        #expect(try create(.new(), [("title", "New")]).results == [.created])
+    }
+
     @Test("a ref is the shortest tail that no other record has")
     func refs() throws {
         let first = RecordID("0193a5c2-7d10-7c3e-8f4a-5b6c7d8e9f01")!

@@ -43,12 +43,17 @@ package enum EntryWriter {
     package static func bytes(of operation: Operation) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(512)
-        append(operation, to: &out)
+        var order = MemberOrder()
+        append(operation, to: &out, &order)
         return out
     }
 
     /// Appends the canonical bytes of one operation.
-    package static func append(_ operation: borrowing Operation, to out: inout [UInt8]) {
+    ///
+    /// - Parameter order: of the operation before it, which is often that of this one too.
+    package static func append(
+        _ operation: borrowing Operation, to out: inout [UInt8], _ order: inout MemberOrder
+    ) {
         add("{\"id\":\"", to: &out)
         operation.id.append(to: &out)
         add("\",\"kind\":\"", to: &out)
@@ -71,58 +76,8 @@ package enum EntryWriter {
             write(operation.saw, to: &out)
         }
         add(",\"set\":{", to: &out)
-        appendMembers(operation.set, to: &out)
+        order.append(operation.set, to: &out)
         add("}}", to: &out)
-    }
-
-    /// A field by the first eight bytes of its name, which order almost all.
-    private struct FieldKey {
-        let prefix: UInt64
-        let place: Int
-
-        init(_ name: String, place: Int) {
-            var name = name
-            prefix = name.withUTF8 { bytes in
-                var prefix: UInt64 = 0
-                for index in 0..<min(8, bytes.count) {
-                    prefix |= UInt64(bytes[index]) << UInt64(56 - index * 8)
-                }
-                return prefix
-            }
-            self.place = place
-        }
-    }
-
-    /// Appends the fields in the order of their names' bytes.
-    private static func appendMembers(
-        _ set: [(field: String, value: JSON)], to out: inout [UInt8]
-    ) {
-        withUnsafeTemporaryAllocation(of: FieldKey.self, capacity: set.count) { keys in
-            for place in set.indices {
-                // Insertion keeps them in order: there are few, and many come in order already.
-                let key = FieldKey(set[place].field, place: place)
-                var slot = place
-                while slot > 0, precedes(key, keys[slot - 1], set) {
-                    keys.initializeElement(at: slot, to: keys[slot - 1])
-                    slot -= 1
-                }
-                keys.initializeElement(at: slot, to: key)
-            }
-            for key in keys {
-                if key.place != keys[0].place { out.append(0x2C) }
-                JSON.write(set[key.place].field, to: &out)
-                out.append(0x3A)
-                set[key.place].value.writeCanonical(to: &out)
-            }
-        }
-    }
-
-    private static func precedes(
-        _ left: FieldKey, _ right: FieldKey, _ set: [(field: String, value: JSON)]
-    ) -> Bool {
-        left.prefix != right.prefix
-            ? left.prefix < right.prefix
-            : set[left.place].field.precedesInBytes(set[right.place].field)
     }
 
     @inline(__always)
