@@ -63,7 +63,7 @@ final class KeptLine {
         add("\",\"by\":")
         if let person = row.person {
             out.append(0x22)
-            out.append(contentsOf: try name(person, of: \.persons, "SELECT id FROM person"))
+            out.append(contentsOf: try self.person(person))
             out.append(0x22)
         } else {
             add("null")
@@ -99,12 +99,12 @@ final class KeptLine {
             add("{\"id\":\"")
             id.append(to: &out)
             add("\",\"kind\":\"")
-            out.append(contentsOf: try name(row.kind, of: \.kinds, "SELECT name FROM kind"))
+            out.append(contentsOf: try kind(row.kind))
             add("\",\"set\":")
             out.append(contentsOf: row.line)
             out.append(0x7D)
         } else if row.isInPieces {
-            let pieces = engine.prepared(
+            let pieces = engine.hot(
                 "SELECT ops FROM piece WHERE n BETWEEN ?1 AND ?2 ORDER BY n"
             ).bind(1, row.n << 8).bind(2, row.n << 8 | 0xFF)
             var isFirst = true
@@ -121,7 +121,7 @@ final class KeptLine {
     /// What stands between `by` and the operations.
     private func middle(_ stream: Int64) throws -> [UInt8] {
         if let known = middles[stream] { return known }
-        let select = engine.prepared(
+        let select = engine.hot(
             "SELECT l.id, s.node FROM stream s JOIN log l ON l.n = s.log WHERE s.n = ?1"
         ).bind(1, stream)
         guard try select.next() else { throw Engine.missing("stream \(stream)") }
@@ -133,14 +133,24 @@ final class KeptLine {
         return text
     }
 
-    private func name(
-        _ n: Int64, of cache: ReferenceWritableKeyPath<KeptLine, [Int64: [UInt8]]>, _ sql: String
-    ) throws -> [UInt8] {
-        if let known = self[keyPath: cache][n] { return known }
-        let select = engine.prepared(sql + " WHERE n = ?1").bind(1, n)
+    private func person(_ n: Int64) throws -> [UInt8] {
+        if let known = persons[n] { return known }
+        let id = try text("SELECT id FROM person WHERE n = ?1", n)
+        persons[n] = id
+        return id
+    }
+
+    private func kind(_ n: Int64) throws -> [UInt8] {
+        if let known = kinds[n] { return known }
+        let name = try text("SELECT name FROM kind WHERE n = ?1", n)
+        kinds[n] = name
+        return name
+    }
+
+    private func text(_ sql: StaticString, _ n: Int64) throws -> [UInt8] {
+        let select = engine.hot(sql).bind(1, n)
         guard try select.next() else { throw Engine.missing("name \(n)") }
         defer { select.reset() }
-        self[keyPath: cache][n] = select.bytes(0)
         return select.bytes(0)
     }
 
@@ -157,7 +167,7 @@ final class KeptLine {
 
     private func knownHead(of n: Int64, _ stream: Int64) throws -> Head? {
         if let last = last[stream], last.n == n { return last.head }
-        let select = engine.prepared("SELECT head FROM entry WHERE n = ?1").bind(1, n)
+        let select = engine.hot("SELECT head FROM entry WHERE n = ?1").bind(1, n)
         guard try select.next() else { return nil }
         defer { select.reset() }
         return Head(stored: select.buffer(0))

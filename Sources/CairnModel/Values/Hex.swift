@@ -6,6 +6,19 @@ package enum Hex {
     @inline(__always)
     static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
+    /// The eight digits of the lower 32 bits, the first in the highest byte.
+    @inline(__always)
+    static func digits(_ bits: UInt64) -> UInt64 {
+        // A nibble for each byte, by halving the groups.
+        var digits = bits & 0xFFFF_FFFF
+        digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
+        digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
+        digits = (digits | digits << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        // 1 in each byte that is over 9.
+        let letters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return digits &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
+    }
+
     /// For each byte the value of the digit that it is, 0xFF for any other; to be fetched once for
     /// many digits.
     nonisolated(unsafe) static let values: UnsafePointer<UInt8> = {

@@ -87,20 +87,18 @@ package struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// Appends the text form.
     package func append(to out: inout [UInt8]) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 36) { text in
-            var place = 0
-            for index in 0..<2 {
-                let word = index == 0 ? high : low
-                for shift in stride(from: UInt64(60), through: 0, by: -4) {
-                    if place == 8 || place == 13 || place == 18 || place == 23 {
-                        text[place] = 0x2D
-                        place += 1
-                    }
-                    text[place] = Hex.digit(UInt8(truncatingIfNeeded: word >> shift & 15))
-                    place += 1
-                }
+        withUnsafeTemporaryAllocation(byteCount: 36, alignment: 8) { text in
+            func put(_ digits: UInt64, _ first: Int, _ second: Int) {
+                let halves = (UInt32(digits >> 32), UInt32(truncatingIfNeeded: digits))
+                text.storeBytes(of: halves.0.bigEndian, toByteOffset: first, as: UInt32.self)
+                text.storeBytes(of: halves.1.bigEndian, toByteOffset: second, as: UInt32.self)
             }
-            out.append(contentsOf: UnsafeBufferPointer(text))
+            put(Hex.digits(high >> 32), 0, 4)
+            put(Hex.digits(high), 9, 14)
+            put(Hex.digits(low >> 32), 19, 24)
+            put(Hex.digits(low), 28, 32)
+            (text[8], text[13], text[18], text[23]) = (0x2D, 0x2D, 0x2D, 0x2D)
+            out.append(contentsOf: text)
         }
     }
 
