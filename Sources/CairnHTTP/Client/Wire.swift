@@ -58,21 +58,54 @@ struct Wire {
         return try await take(response)
     }
 
-    /// Hands an answer's body over piece by piece, unpacked.
+    /// What came of an answer, unpacked.
+    private struct Piece {
+        let bytes: [[UInt8]]
+        /// As it came over the network.
+        let wireBytes: Int
+    }
+
+    /// Hands an answer's body over piece by piece, unpacked. While a piece is being looked at, the
+    /// next ones come in and are unpacked on another core, as far as the limit lets them.
     ///
+    /// - Parameter bytesMax: unpacked.
     /// - Returns: the bytes as they came over the network.
     func forEachPiece(
         of response: HTTPClientResponse, bytesMax: Int, _ take: ([UInt8]) throws -> Void
     ) async throws -> Int {
+        let (pieces, continuation) = AsyncThrowingStream.makeStream(of: Piece.self)
+        let reading = Task {
+            do {
+                try await read(response, bytesMax: bytesMax) { continuation.yield($0) }
+                continuation.finish()
+            } catch {
+                continuation.finish(throwing: error)
+            }
+        }
+        defer { reading.cancel() }
+        return try await withTaskCancellationHandler {
+            var wireBytes = 0
+            for try await piece in pieces {
+                wireBytes += piece.wireBytes
+                for bytes in piece.bytes { try take(bytes) }
+            }
+            try Task.checkCancellation()
+            return wireBytes
+        } onCancel: {
+            reading.cancel()
+        }
+    }
+
+    private func read(
+        _ response: HTTPClientResponse, bytesMax: Int, _ body: (Piece) -> Void
+    ) async throws {
         let isPacked = response.headers["content-encoding"].contains { $0.lowercased() == "gzip" }
         var unpacker = Unpacker(isPacked: isPacked, bytesMax: bytesMax)
-        var wireBytes = 0
-        var pieces = response.body.makeAsyncIterator()
-        while let buffer = try await reaching({ try await pieces.next() }) {
-            wireBytes += buffer.readableBytes
-            for piece in try unpacked(buffer, by: &unpacker) { try take(piece) }
+        var buffers = response.body.makeAsyncIterator()
+        while let buffer = try await reaching({ try await buffers.next() }) {
+            let bytes = try unpacked(buffer, by: &unpacker)
+            body(Piece(bytes: bytes, wireBytes: buffer.readableBytes))
         }
-        return wireBytes
     }
 
     private func unpacked(
