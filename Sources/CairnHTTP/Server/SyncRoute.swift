@@ -29,20 +29,19 @@ extension Desk {
             await keepConfirmed(job)
             throw error
         }
-        let answer =
-            takesGzip(request)
-            ? try await packedAnswer(job, holder)
-            : try await thread.run { try job.answer(wall: wall(), ahead: nil) }
+        let isPacked = takesGzip(request)
+        let ahead = isPacked ? await answersAhead.take(holder.number) : nil
+        let answer = try await thread.run { try job.answer(wall: wall(), ahead: ahead) }
+        // Before the store's thread is busy with the answers to come.
         await note(job.figures(sent: answer.answer.entries), holder.number)
-        return response(answer, context, place)
+        if !isPacked { return response(answer, context, place) }
+        if !answer.isPacked { answersAhead.drop(holder.number) }
+        writeAhead(after: answer, for: holder)
+        return response(try await answer.packedAside(), context, place)
     }
 
-    private func packedAnswer(
-        _ job: ExchangeJob, _ holder: TokenHolder
-    ) async throws -> WrittenAnswer {
-        let ahead = await answersAhead.take(holder.number)
-        let answer = try await thread.run { try job.answer(wall: wall(), ahead: ahead) }
-        if !answer.isPacked { answersAhead.drop(holder.number) }
+    /// Begins to write what a token is expected to ask for after an answer.
+    private func writeAhead(after answer: WrittenAnswer, for holder: TokenHolder) {
         answersAhead.follow(answer, holder.number) { asked in
             let written = try await thread.run {
                 try WrittenAnswer {
@@ -53,7 +52,6 @@ extension Desk {
             if let change = written.answer.newIdentity { logger.notice("\(change.description)") }
             return written
         }
-        return try await answer.packedAside()
     }
 
     /// Commits what checks have confirmed of a request that broke off. Its own task, because the
