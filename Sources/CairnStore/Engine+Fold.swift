@@ -15,18 +15,38 @@ extension Engine {
         var places = OperationPlaces(shape, reader)
         let fields = reader.fields
         var updates: [(operation: EntryReader.Operation, place: Int64?)] = []
+        var fresh: [NewRecord] = []
         for operation in reader.operations {
             let place = places.next(operation)
             if operation.fields.isEmpty { continue }
             // What replaces something is hardly ever the first of its record.
-            let replaces = operation.fields.contains { !fields[Int($0)].over.isEmpty }
+            if operation.fields.contains(where: { !fields[Int($0)].over.isEmpty }) {
+                metKnownRecord = true
+                updates.append((operation, place))
+                continue
+            }
             let kind = try kind(operation.kind, line)
-            if try replaces
-                || !insert(operation, fields, kind, log: log, line, entry: n, place)
-            {
+            if let place, reader.operations.count >= Self.recordsTogether {
+                fresh.append(NewRecord(operation: operation, kind: kind, place: place))
+                if fresh.count < Self.recordsTogether { continue }
+                for (record, new) in zip(try insertTogether(fresh, log: log, entry: n), fresh) {
+                    if let record {
+                        try index(new.operation, fields, new.kind, log: log, line, entry: n, record)
+                    } else {
+                        metKnownRecord = true
+                        updates.append((new.operation, new.place))
+                    }
+                }
+                fresh.removeAll(keepingCapacity: true)
+            } else if try !insert(operation, fields, kind, log: log, line, entry: n, place) {
                 metKnownRecord = true
                 updates.append((operation, place))
             }
+        }
+        for new in fresh
+        where try !insert(new.operation, fields, new.kind, log: log, line, entry: n, new.place) {
+            metKnownRecord = true
+            updates.append((new.operation, new.place))
         }
         // No two of them are on one record, so that their order does not matter; that of the
         // index is the quickest.
@@ -54,6 +74,15 @@ extension Engine {
             let record = try insertNew(
                 operation.id, kind, log: log, entry: n, place: place, set: set)
         else { return false }
+        try index(operation, fields, kind, log: log, line, entry: n, record)
+        return true
+    }
+
+    /// Adds a record that was inserted to the indexes.
+    private func index(
+        _ operation: EntryReader.Operation, _ fields: [EntryReader.Field], _ kind: KindState,
+        log: Int64, _ line: UnsafeBufferPointer<UInt8>, entry n: Int64, _ record: Int64
+    ) throws {
         var key = ListKey.untimed(kind.n)
         var deletes = false
         for index in operation.fields {
@@ -73,7 +102,7 @@ extension Engine {
         }
         runs.add(.refs, operation.id.low & 0xFFFF, record)
         runs.add(.lists, key, record)
-        guard deletes else { return true }
+        guard deletes else { return }
         var folded = try load(record)
         folded.cells["deleted"] = [
             LiveWrite(
@@ -82,7 +111,6 @@ extension Engine {
         try hold(
             .init(record: folded, kind: kind, before: ["deleted": []]),
             .init(log: log, kind: kind.n, id: operation.id))
-        return true
     }
 
     private func value(

@@ -54,6 +54,8 @@ final class Engine: @unchecked Sendable {
         VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6) ON CONFLICT (id, kind, log) DO NOTHING
         """)
 
+    lazy var insertRecords = prepared(Self.insertTogether)
+
     lazy var beginReading = prepared("BEGIN DEFERRED")
     lazy var beginWriting = prepared("BEGIN IMMEDIATE")
     lazy var commit = prepared("COMMIT")

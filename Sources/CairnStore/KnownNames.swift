@@ -20,5 +20,8 @@ struct KnownNames {
     /// Of this node, as the last `finish` left them.
     var ownSeqs: [RecordID: Int64]?
 
+    /// The greatest number of a record.
+    var lastRecord: Int64?
+
     static let personsMax = 10_000
 }

@@ -24,7 +24,7 @@ struct Pen {
         /// Commas between them.
         var operations: [UInt8] = []
         var count = 0
-        var records: Set<RecordID> = []
+        var records = RecordSet()
         var isPersonal = false
     }
 
@@ -74,8 +74,8 @@ struct Pen {
 
     /// Before the first entry of this node in a log: the record that says which laptop it is.
     private mutating func introduce(in log: RecordID) throws {
-        let isKnown = try engine.stream(log, node) != nil || pending.contains { $0.log == log }
-        if isKnown { return }
+        if place(log) != nil { return }
+        if try engine.stream(log, node) != nil { return }
         pending.append(Pending(log: log))
         let home = try engine.chapterLog(beside: log) ?? log
         let id = RecordID.derived(kind: "node", parents: [node.description])
@@ -194,5 +194,29 @@ extension Engine {
         guard let people = RecordID(by[..<slash]) else { return by }
         let isBeside = log == people || log.peopleLog == people
         return isBeside ? String(by[by.index(after: slash)...]) : by
+    }
+}
+
+/// Ids of records, most of which come in ascending order, as an import's new ones do.
+private struct RecordSet {
+    private var ascending: [RecordID] = []
+    private var others: Set<RecordID> = []
+
+    mutating func insert(_ id: RecordID) {
+        if let last = ascending.last, id <= last {
+            others.insert(id)
+        } else {
+            ascending.append(id)
+        }
+    }
+
+    func contains(_ id: RecordID) -> Bool {
+        guard let last = ascending.last, id <= last else { return false }
+        var (low, high) = (0, ascending.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if ascending[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return ascending[low] == id || others.contains(id)
     }
 }

@@ -210,6 +210,32 @@ struct PerformTests {
         #expect(try other.read { try $0.conflicts(all: false) }.map(\.id) == conflicts.map(\.id))
     }
 
+    @Test("two stores that imported some of the same records have equal tables afterwards")
+    func importsMeet() throws {
+        let other = try Store.create(folder.file("b.db"), surroundings: .testing())
+        let ids = (0..<95).map { _ in RecordID.new() }
+        for (side, title) in [(store, "Here"), (other, "There")] {
+            let edits = ids.enumerated().compactMap { place, id in
+                // Some are on one side alone.
+                place % 7 == (title == "Here" ? 3 : 5)
+                    ? nil
+                    : Edit(
+                        .create, log: log, kind: place % 2 == 0 ? "event" : "task", id: id,
+                        set: [("title", .string(title))])
+            }
+            try side.perform { _ in Intent(edits, by: nil) }
+        }
+        try carry(from: store, to: other)
+        try carry(from: other, to: store)
+        #expect(
+            try store.read { try $0.digests() } == other.read { try $0.digests() })
+        for side in [store, other] {
+            let conflicts = try side.read { try $0.conflicts(all: false) }
+            #expect(conflicts.count == ids.indices.filter { $0 % 7 != 3 && $0 % 7 != 5 }.count)
+            #expect(try side.doctor { _ in }.allSatisfy { !$0.isFault })
+        }
+    }
+
     @Test("lines that are not taken make no kind known")
     func refusedLeavesNothing() throws {
         let folder = try TemporaryFolder()

@@ -7,7 +7,8 @@ package struct MemberOrder: Sendable {
         let name: String
         /// The first eight bytes of the name, which order almost all.
         let prefix: UInt64
-        /// Where in `texts` the name stands in quotes, with a colon.
+        /// Where in `texts` the name stands in quotes, between a comma (but for the first) and a
+        /// colon.
         var text: Range<Int>
     }
 
@@ -21,7 +22,6 @@ package struct MemberOrder: Sendable {
         if appendAsBefore(set, to: &out) { return }
         sort(set)
         for index in slots.indices {
-            if index > 0 { out.append(0x2C) }
             out.append(contentsOf: texts[slots[index].text])
             set[slots[index].place].value.writeCanonical(to: &out)
         }
@@ -44,7 +44,6 @@ package struct MemberOrder: Sendable {
                     out.removeSubrange(start...)
                     return false
                 }
-                out.append(0x2C)
             }
             last = (prefix, isSame)
             if isSame {
@@ -53,6 +52,7 @@ package struct MemberOrder: Sendable {
                     out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[text]))
                 }
             } else {
+                if index > 0 { out.append(0x2C) }
                 JSON.write(set[place].field, to: &out)
                 out.append(0x3A)
             }
@@ -74,6 +74,7 @@ package struct MemberOrder: Sendable {
         }
         for index in slots.indices {
             let start = texts.count
+            if index > 0 { texts.append(0x2C) }
             JSON.write(slots[index].name, to: &texts)
             texts.append(0x3A)
             slots[index].text = start..<texts.count

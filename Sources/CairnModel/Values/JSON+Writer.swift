@@ -75,14 +75,32 @@ extension JSON {
 
     /// Appends a string in quotes, in its shortest escapes.
     static func write(_ text: String, to out: inout [UInt8]) {
-        out.append(0x22)
         let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable {
-            writeEscaped($0, to: &out)
+            writeQuoted($0, to: &out)
         }
         if isWritten == nil {
-            Array(text.utf8).withUnsafeBufferPointer { writeEscaped($0, to: &out) }
+            Array(text.utf8).withUnsafeBufferPointer { writeQuoted($0, to: &out) }
         }
-        out.append(0x22)
+    }
+
+    private static func writeQuoted(
+        _ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]
+    ) {
+        guard plainEnd(of: bytes, from: 0) == bytes.count else {
+            out.append(0x22)
+            writeEscaped(bytes, to: &out)
+            out.append(0x22)
+            return
+        }
+        // The common case, in one piece.
+        out.append(addingCapacity: bytes.count + 2) { room in
+            room.withUnsafeMutableBufferPointer { room, count in
+                room.initializeElement(at: 0, to: 0x22)
+                _ = room[1...].initialize(fromContentsOf: bytes)
+                room.initializeElement(at: bytes.count + 1, to: 0x22)
+                count = bytes.count + 2
+            }
+        }
     }
 
     private static func writeEscaped(
