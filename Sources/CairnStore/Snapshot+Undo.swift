@@ -127,7 +127,7 @@ extension Snapshot {
         func edit(_ action: Edit.Action, _ set: [(field: String, value: JSON)] = []) {
             edits.append(Edit(action, log: place.log, kind: place.kind, id: place.id, set: set))
         }
-        if numbers.contains(record.created) {
+        if numbers.contains(record.created), try makes(record.created, place) {
             if record.isHidden { return leave(nil, .deletedAlready) }
             let isOthersToo = try othersWrote(to: record, place, since: record.created)
             return isOthersToo ? leave(nil, .writtenByOthers) : edit(.delete)
@@ -165,6 +165,12 @@ extension Snapshot {
         }
         if !set.isEmpty { edit(.write, set) }
         if wasDeleted == true { edit(.delete) }
+    }
+
+    /// Whether the earliest entry of a record made it: beside one by a clock that was ahead, what
+    /// replaced it may be the earliest.
+    private func makes(_ n: Int64, _ place: Place) throws -> Bool {
+        try engine.operation(of: n, on: place)?.over.isEmpty ?? true
     }
 
     /// Whether somebody else than who made a record wrote to it: another person, or another

@@ -210,6 +210,27 @@ struct PerformTests {
         #expect(try other.read { try $0.conflicts(all: false) }.map(\.id) == conflicts.map(\.id))
     }
 
+    @Test("what replaced a record of a clock that was ahead did not make it, and is taken back")
+    func undoesBehindClockAhead() throws {
+        let ahead = try Store.create(
+            folder.file("b.db"), surroundings: .testing(wall: { 1_900_000_000_000 }))
+        let id = RecordID.new()
+        try ahead.perform { _ in
+            Intent(
+                [Edit(.create, log: log, kind: "event", id: id, set: [("title", "There")])],
+                by: nil)
+        }
+        try carry(from: ahead, to: store)
+        // This laptop's own clock was not taken along.
+        try store.write { try $0.engine.setClock(Clock(last: Timestamp(milliseconds: 1))) }
+        let edit = Edit(.write, log: log, kind: "event", id: id, set: [("title", "Here")])
+        let performed = try store.perform { _ in Intent([edit], by: nil) }
+        let plan = try store.read { try $0.undoing(performed.entries) }
+        #expect(plan.leftAlone.isEmpty)
+        try store.perform { _ in Intent(plan.edits, by: nil, undoes: performed.entries) }
+        #expect(try record(id)["title"] == "There")
+    }
+
     @Test("two stores that imported some of the same records have equal tables afterwards")
     func importsMeet() throws {
         let other = try Store.create(folder.file("b.db"), surroundings: .testing())

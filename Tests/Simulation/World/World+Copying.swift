@@ -111,6 +111,8 @@ extension World {
         let withSidecar = random.chance(50)
         if random.chance(50) { source.store = nil }
         let site = try makeSite(source.state)
+        // The store knows them as its own.
+        site.undos = source.undos
         note("\(site.name) is a copy of \(source.name) \(withSidecar ? "with" : "without") sidecar")
         tally.note(withSidecar ? .clonedWhole : .clonedBare)
         try source.files.copy(withSidecar ? .all : .store, to: site.files)
