@@ -26,7 +26,7 @@ final class Site {
     var skew: Int64 = 0
     var store: Store?
     var state: State
-    /// Dots of what took something back.
+    /// Dots of what took something back, and of what was taken back.
     var undos: Set<String> = []
     /// How often another file took the place of the store's.
     var generation = 0

@@ -134,11 +134,11 @@ extension World {
             let own = operations.filter { $0.record == operation.record }.flatMap(\.set)
             try judgeUndo(operation.record, before, dots, own, at: site)
         }
-        site.undos.formUnion(performed.entries.map(\.dot.description))
+        site.undos.formUnion(dots.union(performed.entries.map(\.dot.description)))
     }
 
-    /// What somebody wrote after an entry, its taking back leaves alone. What an earlier undo wrote
-    /// counts as the state that it restored.
+    /// What somebody wrote after an entry, its taking back leaves alone. What an earlier undo wrote,
+    /// or found in place of what it took back, counts as the state that it restored.
     private func judgeUndo(
         _ record: OracleRecord, _ before: [String: [OracleWrite]], _ dots: Set<String>,
         _ own: [(field: String, value: JSON)], at site: Site
