@@ -42,7 +42,8 @@ extension Engine {
     }
 
     /// Runs `body` inside a transaction for writing; where it throws that error what it did is taken
-    /// back, and nil comes of it. After any other error the transaction has to be rolled back.
+    /// back, and nil comes of it. After any other error the transaction has to be rolled back. What
+    /// the engine remembers of the transaction so far is forgotten: nothing may have been applied.
     func attempting<T, Refusal: Error>(
         unless refusal: Refusal.Type, _ body: () throws -> T
     ) throws -> T? {

@@ -31,7 +31,8 @@ struct Pen {
     /// Room for what an entry says besides its operations.
     private static let envelopeBytes = 600
 
-    /// A record that was taken to be new was there already: what was written has to be taken back.
+    /// A record that was taken to be new was there already, or may have been: what was written has to
+    /// be taken back.
     struct NotNew: Error {}
 
     init(
@@ -102,6 +103,8 @@ struct Pen {
         let bytes = pending[place].operations.count - start
         let limit = Limit.entryBytesMax - Self.envelopeBytes
         guard bytes <= limit else {
+            // Of a record that is there less may have to be written, or nothing.
+            if assumesNew { throw NotNew() }
             throw StoreError(
                 .tooLarge, "what is written to one \(operation.kind) is over 256 KiB",
                 hint: "shorten its longest text")

@@ -210,6 +210,23 @@ struct PerformTests {
         #expect(try other.read { try $0.conflicts(all: false) }.map(\.id) == conflicts.map(\.id))
     }
 
+    @Test("of many creations one that is too large counts only where it would be written")
+    func createsTooLarge() throws {
+        let ids = (0..<30).map { _ in RecordID.new() }
+        let long = JSON.string(String(repeating: "a", count: 200 * 1024))
+        let edits = ids.enumerated().map { place, id in
+            Edit(
+                .create, log: log, kind: "event", id: id,
+                set: place == 20 ? [("summary", long), ("instructions", long)] : [("title", "T")])
+        }
+        #expect(throws: StoreError.self) { try store.perform { _ in Intent(edits, by: nil) } }
+        #expect(try store.read { try $0.entryCount() } == 0)
+        _ = try create(ids[20], [("title", "Before")])
+        let performed = try store.perform { _ in Intent(edits, by: nil) }
+        #expect(performed.results[20] == .unchanged)
+        #expect(performed.results.filter { $0 == .created }.count == 29)
+    }
+
     @Test("what replaced a record of a clock that was ahead did not make it, and is taken back")
     func undoesBehindClockAhead() throws {
         let ahead = try Store.create(

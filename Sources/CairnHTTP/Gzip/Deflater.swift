@@ -30,6 +30,7 @@ package final class Deflater {
     /// Packs bytes; what comes out may lag behind.
     package func pack(_ bytes: [UInt8], _ body: ([UInt8]) throws -> Void) rethrows {
         try begin(body)
+        if bytes.isEmpty { return }
         try bytes.withUnsafeBufferPointer { bytes in
             checksum = crc32_z(checksum, bytes.baseAddress, bytes.count)
             size &+= UInt32(truncatingIfNeeded: bytes.count)

@@ -18,7 +18,7 @@ final class GatheredFile {
     /// Of a store: its journal as long as that is open. Of a journal: its store.
     private weak var other: GatheredFile?
     private let isJournal: Bool
-    /// Of a journal: which file it is.
+    /// Of a journal that may stay open: which file it is.
     private let mark: FileMark?
     private var waiting: UnsafeMutableRawPointer?
     /// Where in the file the first waiting byte belongs, and how many wait.
@@ -32,12 +32,14 @@ final class GatheredFile {
     ///   - inner: opened, in memory of SQLite's, which is freed with this object.
     ///   - name: the file's path.
     ///   - store: of a journal.
+    ///   - mayRest: whether a journal was opened as one that is made anew: SQLite flushes the folder
+    ///     of such a one alone, and it has to be flushed once.
     init(
         _ inner: UnsafeMutablePointer<sqlite3_file>, named name: UnsafePointer<CChar>,
-        journalOf store: GatheredFile?
+        journalOf store: GatheredFile?, mayRest: Bool
     ) {
         (self.inner, other, isJournal) = (inner, store, store != nil)
-        mark = isJournal ? FileMark(of: name) : nil
+        mark = isJournal && mayRest ? FileMark(of: name) : nil
         store?.other = self
     }
 
@@ -56,12 +58,13 @@ final class GatheredFile {
 
 extension GatheredFile {
     func write(_ bytes: UnsafeRawPointer, _ amount: Int, at offset: Int64) -> Int32 {
-        if count > 0, offset == end, count + amount <= Self.roomBytes {
+        let continues = count > 0 && offset == end
+        if continues, count + amount <= Self.roomBytes {
             (waiting! + count).copyMemory(from: bytes, byteCount: amount)
             count += amount
             return SQLITE_OK
         }
-        let code = isJournal && offset != end ? settle() : flush()
+        let code = isJournal && !continues ? settle() : flush()
         if code != SQLITE_OK { return code }
         // Without its journal beside it nothing would say when a store's pages have to be written.
         if amount > Self.roomBytes || !isJournal && other == nil {
@@ -79,7 +82,9 @@ extension GatheredFile {
     /// Writes what waits. A store waits for its journal: what a rollback needs comes first.
     ///
     /// Where a store's pages cannot be written they are dropped, and the rollback that follows
-    /// takes them from the journal. What waits of a journal is kept, since the rollback reads it.
+    /// takes them from the journal: so this is called only where SQLite heeds the code, and takes
+    /// back the whole transaction after it. What waits of a journal is kept, since the rollback
+    /// reads it.
     func flush() -> Int32 {
         if count == 0 { return SQLITE_OK }
         hasEnded = false
@@ -176,7 +181,7 @@ private struct FileMark: Equatable {
 extension GatheredFile {
     func read(_ bytes: UnsafeMutableRawPointer, _ amount: Int, at offset: Int64) -> Int32 {
         if count > 0, offset + Int64(amount) > start, offset < end {
-            if isJournal, offset >= start, offset + Int64(amount) <= end {
+            if offset >= start, offset + Int64(amount) <= end {
                 bytes.copyMemory(from: waiting! + Int(offset - start), byteCount: amount)
                 return SQLITE_OK
             }

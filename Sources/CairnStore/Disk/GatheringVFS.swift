@@ -53,7 +53,9 @@ enum GatheringVFS {
             sqlite3_free(memory)
             return code
         }
-        Handle.fill(file, with: GatheredFile(inner, named: name, journalOf: store))
+        let gathered = GatheredFile(
+            inner, named: name, journalOf: store, mayRest: flags & SQLITE_OPEN_CREATE != 0)
+        Handle.fill(file, with: gathered)
         return SQLITE_OK
     }
 
@@ -137,8 +139,11 @@ private enum Handle {
             },
             xFileControl: { handle, operation, argument in
                 let file = Handle.known(handle)
-                let code = file.settle()
-                if code != SQLITE_OK { return code }
+                // Of the others SQLite may overlook that something could not be written.
+                if operation == SQLITE_FCNTL_SYNC {
+                    let code = file.settle()
+                    if code != SQLITE_OK { return code }
+                }
                 return file.methods.pointee.xFileControl(file.inner, operation, argument)
             },
             xSectorSize: { handle in
