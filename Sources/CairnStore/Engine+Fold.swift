@@ -21,7 +21,6 @@ extension Engine {
             if operation.fields.isEmpty { continue }
             // What replaces something is hardly ever the first of its record.
             if operation.fields.contains(where: { !fields[Int($0)].over.isEmpty }) {
-                metKnownRecord = true
                 updates.append((operation, place))
                 continue
             }
@@ -33,21 +32,19 @@ extension Engine {
                     if let record {
                         try index(new.operation, fields, new.kind, log: log, line, entry: n, record)
                     } else {
-                        metKnownRecord = true
                         updates.append((new.operation, new.place))
                     }
                 }
                 fresh.removeAll(keepingCapacity: true)
             } else if try !insert(operation, fields, kind, log: log, line, entry: n, place) {
-                metKnownRecord = true
                 updates.append((operation, place))
             }
         }
         for new in fresh
         where try !insert(new.operation, fields, new.kind, log: log, line, entry: n, new.place) {
-            metKnownRecord = true
             updates.append((new.operation, new.place))
         }
+        metKnownRecord = !updates.isEmpty
         // No two of them are on one record, so that their order does not matter; that of the
         // index is the quickest.
         if updates.count > 1 { updates.sort { $0.operation.id < $1.operation.id } }

@@ -26,7 +26,7 @@ final class Engine: @unchecked Sendable {
     var held = HeldRecords()
     /// Whether what was folded waits for `writeHeld`; until then nothing but folding may read it.
     private var defersWriting = false
-    /// Whether an operation was folded into a record that was there; reset by who asks.
+    /// Whether an operation of the entry that was folded last met a record that was there.
     var metKnownRecord = false
     var rules: [String: LinkRules] = [:]
     /// The events that repeat, as of the entry that was applied last; kept beyond a transaction,

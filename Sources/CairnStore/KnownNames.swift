@@ -10,7 +10,7 @@ struct KnownNames {
     var logs: [RecordID]?
     var logNumbers: [RecordID: Int64] = [:]
     var kinds: [KindState] = []
-    /// As many as `personsMax`.
+    /// `personsMax` at most.
     var personNumbers: [String: Int64] = [:]
     var meta: [String: String?] = [:]
     /// Log and node of every stream.
@@ -19,7 +19,6 @@ struct KnownNames {
     var vector: Vector?
     /// Of this node, as the last `finish` left them.
     var ownSeqs: [RecordID: Int64]?
-
     /// The greatest number of a record.
     var lastRecord: Int64?
 

@@ -152,14 +152,13 @@ struct Pen {
             part: parts[log], salt: salt)
         let line = EntryWriter.line(envelope, joined: waiting.operations)
         let head = try line.withUnsafeBufferPointer { bytes in
-            engine.metKnownRecord = false
             let applied = try engine.apply(bytes) { _ in true }
-            if assumesNew, engine.metKnownRecord { throw NotNew() }
             guard applied.outcome == .applied else {
                 throw StoreError(
                     .failed, "an entry of our own was not taken: \(applied.outcome)",
                     hint: "nothing was changed; run cairn doctor and report what it says")
             }
+            if assumesNew, engine.metKnownRecord { throw NotNew() }
             return applied.head!
         }
         let name = EntryName(

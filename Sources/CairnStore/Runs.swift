@@ -89,12 +89,10 @@ extension Runs {
     /// Writes what waits, and merges where an area has many runs of one level.
     func finish() throws {
         for area in Area.allCases {
-            var items = waiting[Int(area.rawValue)]
+            let items = waiting[Int(area.rawValue)]
             if items.isEmpty { continue }
             waiting[Int(area.rawValue)] = []
-            Self.sort(&items)
-            var next = items.makeIterator()
-            try write(area) { next.next() }
+            try write(area, sorting: items)
             while let (level, runs) = try crowded(area) {
                 try merge(area, runs)
                 if level > 12 { break }
@@ -162,9 +160,7 @@ extension Runs {
             for run in runs {
                 for place in 0..<run.pieces { try piece(run, place).append(to: &items) }
             }
-            Self.sort(&items)
-            var next = items.makeIterator()
-            try write(area) { next.next() }
+            try write(area, sorting: items)
         } else {
             var merge = try RunMerge(try runs.map { try cursor($0, from: 0) })
             try write(area) { try merge.next() }
@@ -175,6 +171,13 @@ extension Runs {
         }
         let gone = Set(runs.map(\.n))
         known[area]!.removeAll { gone.contains($0.n) }
+    }
+
+    private func write(_ area: Area, sorting items: [Item]) throws {
+        var items = items
+        Self.sort(&items)
+        var next = items.makeIterator()
+        try write(area) { next.next() }
     }
 
     /// Writes a run of what `next` gives in ascending order, repeats left out.

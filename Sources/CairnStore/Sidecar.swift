@@ -19,11 +19,10 @@ struct Sidecar: Equatable {
 
     /// What tells this store file from a copy of it on the same machine.
     static func fileMark(of store: String) -> String {
-        var status = stat()
-        guard stat(store, &status) == 0 else { return store }
+        guard let file = FileMark(of: store) else { return store }
         let real = realpath(store, nil)
         defer { free(real) }
-        return "\(real.map { String(cString: $0) } ?? store)#\(status.st_ino)"
+        return "\(real.map { String(cString: $0) } ?? store)#\(file.inode)"
     }
 
     /// Reads the file's bytes; nil where they are no sidecar.

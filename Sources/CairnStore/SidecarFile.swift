@@ -8,14 +8,13 @@ internal import Synchronization
 /// file can have its inode, so that the same inode means the same sidecar.
 final class SidecarFile: Sendable {
     private struct Stamp: Equatable {
-        let device: dev_t
-        let inode: ino_t
+        let file: FileMark
         let size: off_t
         let seconds: Int
         let nanoseconds: Int
 
         init(_ status: stat) {
-            (device, inode, size) = (status.st_dev, status.st_ino, status.st_size)
+            (file, size) = (FileMark(status), status.st_size)
             (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
         }
     }
@@ -26,8 +25,8 @@ final class SidecarFile: Sendable {
         var sidecar: Sidecar?
         /// Whether this process has flushed it to the disk.
         var isFlushed = false
-        /// What tells the store's file from a copy, while it has this device and inode.
-        var mark: (device: dev_t, inode: ino_t, text: String)?
+        /// What tells the store's file from a copy, while it is this file.
+        var mark: (file: FileMark, text: String)?
     }
 
     private let store: String
@@ -78,14 +77,11 @@ final class SidecarFile: Sendable {
 
     /// What tells this store file from a copy of it on the same machine.
     func mark() -> String {
-        var status = stat()
-        guard stat(store, &status) == 0 else { return Sidecar.fileMark(of: store) }
+        guard let file = FileMark(of: store) else { return Sidecar.fileMark(of: store) }
         return state.withLock { state in
-            if let mark = state.mark, mark.device == status.st_dev, mark.inode == status.st_ino {
-                return mark.text
-            }
+            if let mark = state.mark, mark.file == file { return mark.text }
             let text = Sidecar.fileMark(of: store)
-            state.mark = (status.st_dev, status.st_ino, text)
+            state.mark = (file, text)
             return text
         }
     }

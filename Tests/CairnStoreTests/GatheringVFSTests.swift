@@ -30,6 +30,18 @@ import Testing
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
+    /// A new file with one table of some rows.
+    private func filled(
+        _ rows: Int, _ mode: String = "TRUNCATE", pageBytes: Int = 4096
+    ) throws -> DatabaseQueue {
+        let queue = try connect(mode, pageBytes: pageBytes)
+        try queue.write { database in
+            try database.execute(sql: "CREATE TABLE page (n INTEGER PRIMARY KEY, text TEXT)")
+            try fill(database, 0..<rows, "a")
+        }
+        return queue
+    }
+
     private func fill(_ database: Database, _ rows: Range<Int>, _ text: String) throws {
         for row in rows {
             try database.execute(
@@ -55,11 +67,7 @@ import Testing
     @Test(
         "what did not fit the cache is rolled back, and committed", arguments: [512, 4096, 65536])
     func spills(pageBytes: Int) throws {
-        let queue = try connect(pageBytes: pageBytes)
-        try queue.write { database in
-            try database.execute(sql: "CREATE TABLE page (n INTEGER PRIMARY KEY, text TEXT)")
-            try fill(database, 0..<400, "a")
-        }
+        let queue = try filled(400, pageBytes: pageBytes)
         #expect(try texts(queue) == ["a": 400])
         struct Stop: Error {}
         #expect(throws: Stop.self) {
@@ -94,11 +102,7 @@ import Testing
 
     @Test("the journal stays the same file, and is made anew where somebody removed it")
     func journals() throws {
-        let (first, second) = (try connect(), try connect("DELETE"))
-        try first.write { database in
-            try database.execute(sql: "CREATE TABLE page (n INTEGER PRIMARY KEY, text TEXT)")
-            try fill(database, 0..<10, "a")
-        }
+        let (first, second) = (try filled(10), try connect("DELETE"))
         let inode = try #require(journalInode)
         try first.write { try fill($0, 0..<10, "b") }
         #expect(journalInode == inode)
@@ -116,11 +120,7 @@ import Testing
 
     @Test("a program that dies in a transaction leaves the state before it")
     func dies() throws {
-        let queue = try connect()
-        try queue.write { database in
-            try database.execute(sql: "CREATE TABLE page (n INTEGER PRIMARY KEY, text TEXT)")
-            try fill(database, 0..<300, "a")
-        }
+        let queue = try filled(300)
         try queue.write { database in
             try fill(database, 0..<300, "b")
             // As the files are when it dies: nothing that waits in memory gets there.
@@ -138,11 +138,7 @@ import Testing
 
     @Test("a file in WAL mode is read and brought back")
     func wal() throws {
-        let queue = try connect("WAL")
-        try queue.write { database in
-            try database.execute(sql: "CREATE TABLE page (n INTEGER PRIMARY KEY, text TEXT)")
-            try fill(database, 0..<50, "a")
-        }
+        let queue = try filled(50, "WAL")
         try queue.close()
         #expect(try texts(connect()) == ["a": 50])
     }

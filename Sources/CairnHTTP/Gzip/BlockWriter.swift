@@ -6,7 +6,7 @@ struct BlockWriter {
     private let distanceCounts: UnsafeMutableBufferPointer<UInt32>
     private let tokens: UnsafeMutablePointer<Token>
     private var count = 0
-    private(set) var out = BitWriter(capacity: 128 * 1024)
+    private var out = BitWriter(capacity: 128 * 1024)
 
     /// A literal byte, or a match.
     private struct Token {
@@ -61,7 +61,12 @@ struct BlockWriter {
 
     mutating func take() -> [UInt8] { out.take() }
 
-    mutating func align() { out.align() }
+    /// Puts a number beside the blocks, on whole bytes, the lowest first.
+    mutating func put(_ number: UInt32, bytes: UInt64) {
+        out.reserve(bits: 64)
+        out.align()
+        out.put(UInt64(number), 8 * bytes)
+    }
 
     /// Writes a block of what was added.
     mutating func write(isLast: Bool) {

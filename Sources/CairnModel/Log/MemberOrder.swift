@@ -19,16 +19,14 @@ package struct MemberOrder: Sendable {
 
     /// Appends the fields, with commas between them.
     mutating func append(_ set: [(field: String, value: JSON)], to out: inout [UInt8]) {
-        if appendAsBefore(set, to: &out) { return }
+        if appendInOrder(set, to: &out) { return }
         sort(set)
-        for index in slots.indices {
-            out.append(contentsOf: texts[slots[index].text])
-            set[slots[index].place].value.writeCanonical(to: &out)
-        }
+        _ = appendInOrder(set, to: &out)
     }
 
-    /// False where the fields have another order, and nothing was appended.
-    private func appendAsBefore(
+    /// Appends the fields in the order that is remembered; false where they have another, and
+    /// nothing was appended.
+    private func appendInOrder(
         _ set: [(field: String, value: JSON)], to out: inout [UInt8]
     ) -> Bool {
         guard set.count == slots.count else { return false }
@@ -39,7 +37,7 @@ package struct MemberOrder: Sendable {
             let isSame = set[place].field == slots[index].name
             let prefix = isSame ? slots[index].prefix : Self.prefix(set[place].field)
             if index > 0 {
-                // Two that are the same as before are in order; of others the prefix has to say so.
+                // Two that are the same as remembered are in order; of others the prefix has to say so.
                 guard isSame && last.isSame || last.prefix < prefix else {
                     out.removeSubrange(start...)
                     return false

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GRDBSQLite
 
 /// A store's file or its rollback journal, whose writes are gathered: what continues the write
@@ -160,19 +159,6 @@ extension GatheredFile {
         if journal.mark == FileMark(of: name) { return journal }
         _ = journal.close()
         return nil
-    }
-}
-
-/// Which file a name stands for.
-private struct FileMark: Equatable {
-    private let device: dev_t
-    private let inode: ino_t
-
-    /// Nil where there is no file of that name.
-    init?(of path: UnsafePointer<CChar>) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        (device, inode) = (status.st_dev, status.st_ino)
     }
 }
 

@@ -101,9 +101,9 @@ private enum Handle {
         reference(handle!).takeUnretainedValue()
     }
 
-    /// For each version of the methods that the system's file may have.
+    /// For each version of the methods that the system's file may have, without mapping.
     private nonisolated(unsafe) static let tables: [UnsafePointer<sqlite3_io_methods>] =
-        (1...3).map { version in
+        (1...2).map { version in
             let table = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
             table.initialize(to: methods)
             table.pointee.iVersion = Int32(version)
@@ -112,7 +112,7 @@ private enum Handle {
 
     private static var methods: sqlite3_io_methods {
         sqlite3_io_methods(
-            iVersion: 3,
+            iVersion: 2,
             xClose: { handle in
                 let file = Handle.reference(handle!).takeRetainedValue()
                 handle!.pointee.pMethods = nil
@@ -170,15 +170,7 @@ private enum Handle {
                 let file = Handle.known(handle)
                 return file.methods.pointee.xShmUnmap(file.inner, deletes)
             },
-            xFetch: { handle, offset, count, place in
-                let file = Handle.known(handle)
-                let code = file.settle()
-                if code != SQLITE_OK { return code }
-                return file.methods.pointee.xFetch(file.inner, offset, count, place)
-            },
-            xUnfetch: { handle, offset, place in
-                let file = Handle.known(handle)
-                return file.methods.pointee.xUnfetch(file.inner, offset, place)
-            })
+            // A file that is mapped would be read beside what waits.
+            xFetch: nil, xUnfetch: nil)
     }
 }
