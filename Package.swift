@@ -56,6 +56,7 @@ let package = Package(
                 .embedInCode("v001-store.sql"), .embedInCode("v002-access.sql"),
                 .embedInCode("v003-feed.sql"), .embedInCode("v004-session.sql"),
                 .embedInCode("v005-search.sql"),
+                .embedInCode("v006-commit.sql"),
             ],
             swiftSettings: strict),
         // The one setting of the system's SQLite that Swift cannot make.

@@ -11,6 +11,7 @@ package enum Migrations {
             ("v003-feed", text(PackageResources.v003_feed_sql)),
             ("v004-session", text(PackageResources.v004_session_sql)),
             ("v005-search", text(PackageResources.v005_search_sql)),
+            ("v006-commit", text(PackageResources.v006_commit_sql)),
         ]
     }
 

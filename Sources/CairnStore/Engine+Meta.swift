@@ -33,9 +33,24 @@ extension Engine {
         return node
     }
 
+    /// The clock as the last entry says it (Schema/v006-commit.sql).
     func clock() throws -> Clock {
-        Clock(last: Timestamp(packed: try meta("clock").flatMap { UInt64($0) } ?? 0))
+        if let known = names.clock { return known }
+        if let lastMark { return Clock(last: lastMark.mark.rank.at) }
+        let select = hot("SELECT coalesce(clock, at) FROM entry ORDER BY n DESC LIMIT 1")
+        let last = try select.next() ? Timestamp(stored: select.int(0)) : Timestamp(packed: 0)
+        select.reset()
+        let clock = Clock(last: last)
+        names.clock = clock
+        return clock
     }
 
-    func setClock(_ clock: Clock) throws { try setMeta("clock", String(clock.last.packed)) }
+    /// Keeps the clock; to be called after entries were appended, also where they left it alone.
+    func setClock(_ clock: Clock) throws {
+        if try self.clock().last != clock.last {
+            try hot("UPDATE entry SET clock = ?1 WHERE n = (SELECT max(n) FROM entry)")
+                .bind(1, clock.last.stored).run()
+        }
+        names.clock = clock
+    }
 }

@@ -72,7 +72,7 @@ extension Engine {
             WHERE tip.stream = ?1
             """
         ).bind(1, n)
-        let state = StreamState(n: n, log: logNumber, tips: [])
+        let state = StreamState(n: n, key: key, log: logNumber, tips: [])
         while try tips.next() {
             state.tips.append(
                 .init(seq: tips.int(0), head: Head(stored: tips.buffer(1)), entry: tips.int(2)))
@@ -91,9 +91,10 @@ extension Engine {
         }
         try prepared("INSERT INTO stream (log, node) VALUES (?1, ?2)")
             .bind(1, logN!).bind(2, node.description).run()
+        let key = StreamKey(log: log, node: node)
         let state = StreamState(
-            n: sqlite3_last_insert_rowid(connection), log: logN!, tips: [])
-        names.streams[StreamKey(log: log, node: node)] = state
+            n: sqlite3_last_insert_rowid(connection), key: key, log: logN!, tips: [])
+        names.streams[key] = state
         names.streamKeys = nil
         return state
     }

@@ -20,6 +20,8 @@ final class Engine: @unchecked Sendable {
     @exclusivity(unchecked) var marks: [Int64: EntryMark] = [:]
     /// Of the entry that was appended last.
     @exclusivity(unchecked) var lastMark: (n: Int64, mark: EntryMark)?
+    /// Streams that got a line in this transaction.
+    private var moved: [StreamState] = []
     var decoded: [Int64: Entry] = [:]
     /// Lines that are known to be here, their marks being in `marks`.
     var knownDots: Set<DotPlace> = []
@@ -109,6 +111,7 @@ final class Engine: @unchecked Sendable {
             knownVersion = version
         }
         marks = [:]
+        moved.removeAll(keepingCapacity: true)
         lastMark = nil
         knownDots.removeAll()
         held.removeAll()
@@ -126,17 +129,26 @@ final class Engine: @unchecked Sendable {
         runs.forget()
     }
 
-    /// Writes the tips that moved; the caller commits afterwards.
+    /// Writes the tips that moved, and notes them where vectors are made of them; the caller commits
+    /// afterwards.
     func finish() throws {
-        for state in names.streams.values where state.hasMoved {
-            (names.vector, names.ownSeqs) = (nil, nil)
-            try hot("DELETE FROM tip WHERE stream = ?1").bind(1, state.n).run()
-            for tip in state.tips {
-                try hot("INSERT INTO tip (stream, entry) VALUES (?1, ?2)")
-                    .bind(1, state.n).bind(2, tip.entry).run()
+        for state in moved {
+            // What is not forked has its last line as its tip, which the log says.
+            if state.tips.count > 1 {
+                try prepared("DELETE FROM fork WHERE stream = ?1").bind(1, state.n).run()
+                for tip in state.tips {
+                    try prepared("INSERT INTO fork (stream, entry) VALUES (?1, ?2)")
+                        .bind(1, state.n).bind(2, tip.entry).run()
+                }
+            }
+            names.vector?.streams[.init(log: state.key.log, node: state.key.node)] =
+                state.tips.map { .init(seq: $0.seq, head: $0.head) }.sorted()
+            if names.ownSeqs != nil, try state.key.node == node() {
+                names.ownSeqs?[state.key.log] = state.seqMax
             }
             state.hasMoved = false
         }
+        moved.removeAll(keepingCapacity: true)
         try runs.finish()
     }
 }
@@ -163,13 +175,14 @@ final class StreamState {
     }
 
     let n: Int64
+    let key: StreamKey
     /// The number of its log.
     let log: Int64
     var tips: [Tip]
     var hasMoved = false
 
-    init(n: Int64, log: Int64, tips: [Tip]) {
-        (self.n, self.log, self.tips) = (n, log, tips)
+    init(n: Int64, key: StreamKey, log: Int64, tips: [Tip]) {
+        (self.n, self.key, self.log, self.tips) = (n, key, log, tips)
     }
 
     var seqMax: Int64 { tips.reduce(0) { max($0, $1.seq) } }
@@ -328,8 +341,10 @@ extension Engine {
     func advance(_ state: StreamState, to head: Head, entry n: Int64, prev: Int64?) {
         state.tips.removeAll { $0.entry == prev }
         state.tips.append(.init(seq: reader.seq, head: head, entry: n))
+        if !state.hasMoved { moved.append(state) }
         state.hasMoved = true
         let rank = Merge.Rank(at: reader.at, node: reader.node, seq: reader.seq, head: head)
         lastMark = (n, EntryMark(stream: state.n, rank: rank))
+        names.clock = nil
     }
 }

@@ -13,6 +13,8 @@ struct KnownNames {
     /// `personsMax` at most.
     var personNumbers: [String: Int64] = [:]
     var meta: [String: String?] = [:]
+    /// Nil too once an entry was appended, until it is kept.
+    var clock: Clock?
     /// Log and node of every stream.
     var streamKeys: [Int64: StreamKey]?
     /// The tips of every stream as the last `finish` left them.

@@ -5,22 +5,27 @@ extension Snapshot {
     ///
     /// - Parameter logs: the logs that it speaks of; nil for all.
     package func vector(of logs: Set<RecordID>?) throws -> Vector {
-        var vector = try engine.vector()
-        if let logs { vector.streams = vector.streams.filter { logs.contains($0.key.log) } }
+        let vector = try engine.vector().restricted(to: logs)
         #if FAULTS
-            vector.streams = vector.streams.mapValues(faulty)
+            return Vector(vector.streams.mapValues(faulty))
+        #else
+            return vector
         #endif
-        return vector
     }
 
     /// Whether the store holds a line (and so all before it).
     package func holds(_ stream: Vector.Stream, _ pair: Vector.Pair) throws -> Bool {
-        guard let head = pair.head else { return pair.seq == 0 }
+        guard pair.head != nil else { return pair.seq == 0 }
         guard let state = try engine.stream(stream.log, stream.node) else { return false }
+        return try holds(pair, in: state)
+    }
+
+    private func holds(_ pair: Vector.Pair, in state: StreamState) throws -> Bool {
+        guard let head = pair.head else { return pair.seq == 0 }
         #if FAULTS
             if Fault.placeCountsAsHeld.isOn { return pair.seq <= state.seqMax }
         #endif
-        return try engine.entryNumber(stream: state.n, seq: pair.seq, head: head) != nil
+        return try engine.number(state, seq: pair.seq, head: head) != nil
     }
 
     /// The streams of which a vector names a line that the store does not hold.
@@ -138,9 +143,12 @@ extension Snapshot {
         let isForked = state.tips.count > 1
         let limit = isForked ? .max : countMax
         guard let named else { return try engine.numbers(stream: state.n, after: 0, limit) }
-        let held = try named.filter { try holds(stream, $0) }
+        let held = try named.filter { try holds($0, in: state) }
         guard let last = held.map(\.seq).max() else { return [] }
-        if !isForked { return try engine.numbers(stream: state.n, after: last, limit) }
+        if !isForked {
+            if last == state.seqMax { return [] }
+            return try engine.numbers(stream: state.n, after: last, limit)
+        }
         var known: Set<Int64> = []
         for pair in held {
             guard let head = pair.head,

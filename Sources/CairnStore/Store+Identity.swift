@@ -39,7 +39,7 @@ extension Store {
         let known = surroundings.isDurable ? sidecar.flushed() : sidecar.current()
         guard let known else { return false }
         let seqs = try engine.ownSeqs()
-        return try known.seqs == seqs && identityFault(engine, seqs) == nil
+        return try known.seqs == seqs && identityFault(engine, seqs, known) == nil
     }
 
     /// Takes a new node id where one is due, inside a transaction.
@@ -58,12 +58,14 @@ extension Store {
 
     /// Why the node id may not be used for another write; nil where it may.
     func identityFault(_ engine: Engine) throws -> IdentityChange? {
-        try identityFault(engine, engine.ownSeqs())
+        try identityFault(engine, engine.ownSeqs(), sidecar.current())
     }
 
-    /// - Parameter seqs: the last ones of this node in each log.
+    /// - Parameters:
+    ///   - seqs: the last ones of this node in each log.
+    ///   - known: the sidecar as it is now.
     private func identityFault(
-        _ engine: Engine, _ seqs: [RecordID: Int64]
+        _ engine: Engine, _ seqs: [RecordID: Int64], _ known: Sidecar?
     ) throws -> IdentityChange? {
         let noted = try engine.meta("renew").flatMap { IdentityChange(rawValue: $0) }
         if let noted { return noted }
@@ -71,8 +73,7 @@ extension Store {
         #if FAULTS
             if Fault.sidecarIsIgnored.isOn { return nil }
         #endif
-        guard let known = sidecar.current(), known.machine == surroundings.machine,
-            known.file == sidecar.mark()
+        guard let known, known.machine == surroundings.machine, known.file == sidecar.mark()
         else { return .elsewhere }
         if known.node != node { return .behind }
         for (log, seq) in known.seqs {

@@ -50,7 +50,6 @@ extension Store {
         let node = NodeID(random: surroundings.random(10))
         try store.write { snapshot in
             try snapshot.engine.setMeta("node", node.description)
-            try snapshot.engine.setMeta("clock", "0")
             try snapshot.engine.setMeta("vocabulary", LinkRules.fingerprint)
         }
         let sidecar = Sidecar(
@@ -121,7 +120,8 @@ extension Store {
             if !readOnly {
                 // Of a new file: fewer, larger pages are what taking in a whole log likes.
                 try database.execute(sql: "PRAGMA page_size = 8192")
-                try database.execute(sql: "PRAGMA journal_mode = TRUNCATE")
+                try database.execute(sql: "PRAGMA journal_mode = PERSIST")
+                try database.execute(sql: "PRAGMA journal_size_limit = 4194304")
                 let level = surroundings.isDurable ? "FULL" : "OFF"
                 try database.execute(sql: "PRAGMA synchronous = \(level)")
             }

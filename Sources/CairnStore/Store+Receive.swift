@@ -20,15 +20,16 @@ extension Store {
             let wall = surroundings.wall()
             let node = try engine.node()
             var clock = try engine.clock()
-            let last = clock.last
+            #if FAULTS
+                let observes = !Fault.clockIgnoresOthers.isOn
+            #else
+                let observes = true
+            #endif
             var received: [Received] = []
             received.reserveCapacity(batch.reduce(0) { $0 + $1.count })
             try engine.forEachApplied(batch, isAllowed: isAllowed) { applied in
                 if applied.outcome == .applied {
-                    if let at = applied.at { clock.observe(at, wall: wall) }
-                    #if FAULTS
-                        if Fault.clockIgnoresOthers.isOn { clock = Clock(last: last) }
-                    #endif
+                    if observes, let at = applied.at { clock.observe(at, wall: wall) }
                     if applied.node == node { try noteForeignOwnEntry() }
                 }
                 received.append(
@@ -36,7 +37,7 @@ extension Store {
                         outcome: applied.outcome, log: applied.log, node: applied.node,
                         seq: applied.seq, head: applied.head))
             }
-            if clock.last != last { try engine.setClock(clock) }
+            try engine.setClock(clock)
             return (received, engine.opened)
         }
         opened = after

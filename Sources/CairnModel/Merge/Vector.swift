@@ -32,5 +32,11 @@ package struct Vector: Sendable, Hashable {
     package init(_ streams: [Stream: [Pair]] = [:]) { self.streams = streams }
 
     /// The logs that it speaks of.
-    package var logs: Set<RecordID> { Set(streams.keys.map(\.log)) }
+    package var logs: Set<RecordID> { Set(streams.keys.lazy.map(\.log)) }
+
+    /// Only what it says of those logs; nil keeps all.
+    package func restricted(to logs: Set<RecordID>?) -> Vector {
+        guard let logs, !streams.keys.allSatisfy({ logs.contains($0.log) }) else { return self }
+        return Vector(streams.filter { logs.contains($0.key.log) })
+    }
 }

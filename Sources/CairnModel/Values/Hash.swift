@@ -29,7 +29,23 @@ package struct Hash {
     package func bytes() -> [UInt8] { Array(state.finalize()) }
 
     /// The digest in 64 lower-case hex digits.
-    package func hex() -> String { Hex.text(bytes()) }
+    package func hex() -> String {
+        var out: [UInt8] = []
+        appendHex(to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Appends those digits.
+    package func appendHex(to out: inout [UInt8]) {
+        state.finalize().withUnsafeBytes { digest in
+            for place in stride(from: 0, to: digest.count, by: 4) {
+                let word = digest.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+                withUnsafeBytes(of: Hex.digits(UInt64(word.bigEndian)).bigEndian) {
+                    out.append(contentsOf: $0)
+                }
+            }
+        }
+    }
 
     /// The 32 bytes of the digest of a text's UTF-8.
     package static func bytes(of text: String) -> [UInt8] {

@@ -1,7 +1,5 @@
 /// Lower-case hexadecimal.
 package enum Hex {
-    static let digits: [UInt8] = Array("0123456789abcdef".utf8)
-
     /// One digit.
     @inline(__always)
     static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
@@ -31,8 +29,8 @@ package enum Hex {
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
         var out: [UInt8] = []
         for byte in bytes {
-            out.append(digits[Int(byte >> 4)])
-            out.append(digits[Int(byte & 15)])
+            out.append(digit(byte >> 4))
+            out.append(digit(byte & 15))
         }
         return String(decoding: out, as: UTF8.self)
     }

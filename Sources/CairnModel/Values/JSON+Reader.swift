@@ -33,7 +33,12 @@ private struct TextReader {
     func fault(_ reason: String) -> JSON.Fault { JSON.Fault(reason: reason, offset: at) }
 
     mutating func skipSpace() {
-        while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+        while at < bytes.count {
+            switch bytes[at] {
+            case 0x20, 0x09, 0x0A, 0x0D: at += 1
+            default: return
+            }
+        }
     }
 
     func peek() -> UInt8 { at < bytes.count ? bytes[at] : 0 }
@@ -60,8 +65,7 @@ private struct TextReader {
 
     mutating func object(level: Int) throws(JSON.Fault) -> JSON {
         var members: [(key: String, value: JSON)] = []
-        // Filled at the first key that does not follow its predecessor: till then none repeats.
-        var seen: Set<[UInt8]>?
+        var keys = KeysSeen()
         at += 1
         skipSpace()
         if peek() == UInt8(ascii: "}") {
@@ -72,14 +76,7 @@ private struct TextReader {
             skipSpace()
             guard peek() == UInt8(ascii: "\"") else { throw fault("a key is missing") }
             let key = try string()
-            if seen == nil, let last = members.last?.key.utf8,
-                !last.lexicographicallyPrecedes(key.utf8)
-            {
-                seen = Set(members.map { Array($0.key.utf8) })
-            }
-            if seen?.insert(Array(key.utf8)).inserted == false {
-                throw fault("a key stands twice")
-            }
+            if keys.repeats(key, members) { throw fault("a key stands twice") }
             skipSpace()
             guard peek() == UInt8(ascii: ":") else { throw fault("a colon is missing") }
             at += 1
@@ -144,8 +141,9 @@ private struct TextReader {
     }
 
     mutating func string() throws(JSON.Fault) -> String {
-        var out: [UInt8] = []
         at += 1
+        if let plain = try plainString() { return plain }
+        var out: [UInt8] = []
         while true {
             guard at < bytes.count else { throw fault("a string does not end") }
             let byte = bytes[at]
@@ -161,6 +159,20 @@ private struct TextReader {
             default: out.append(byte)
             }
         }
+    }
+
+    /// The string behind a quote, in one piece; nil where something in it needs a second look.
+    private mutating func plainString() throws(JSON.Fault) -> String? {
+        var end = at
+        while end < bytes.count, bytes[end] >= 0x20, bytes[end] != 0x22, bytes[end] != 0x5C {
+            end += 1
+        }
+        guard end < bytes.count, bytes[end] == 0x22 else { return nil }
+        guard let text = String(validating: bytes[at..<end], as: UTF8.self) else {
+            throw fault("a string is not UTF-8")
+        }
+        at = end + 1
+        return text
     }
 
     mutating func escape(into out: inout [UInt8]) throws(JSON.Fault) {
@@ -202,5 +214,26 @@ private struct TextReader {
             at += 1
         }
         return code
+    }
+}
+
+/// Whether a key of an object stands twice.
+private struct KeysSeen {
+    /// So many members are compared one by one.
+    private static let comparedMax = 16
+
+    /// Ascending keys do not repeat.
+    private var ascend = true
+    private var set: Set<[UInt8]> = []
+
+    /// - Parameter members: those before it, each of which was asked about.
+    mutating func repeats(_ key: String, _ members: [(key: String, value: JSON)]) -> Bool {
+        if ascend, let last = members.last?.key { ascend = last.precedesInBytes(key) }
+        if ascend { return false }
+        if members.count <= Self.comparedMax {
+            return members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+        }
+        if set.isEmpty { set = Set(members.map { Array($0.key.utf8) }) }
+        return !set.insert(Array(key.utf8)).inserted
     }
 }

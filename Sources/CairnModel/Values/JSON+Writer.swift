@@ -11,11 +11,14 @@ extension JSON {
     package var canonicalText: String { String(decoding: canonical, as: UTF8.self) }
 
     /// One line, members in their own order.
-    package var compactText: String {
+    package var compact: [UInt8] {
         var out: [UInt8] = []
         write(to: &out, sorted: false, indent: nil)
-        return String(decoding: out, as: UTF8.self)
+        return out
     }
+
+    /// That line as text.
+    package var compactText: String { String(decoding: compact, as: UTF8.self) }
 
     /// Indented by two spaces, members in their own order.
     package var prettyText: String {

@@ -38,10 +38,14 @@ package struct NodeID: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        String(
-            decoding: [high, low].flatMap { word in
-                (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) }
-            }, as: UTF8.self)
+        var out: [UInt8] = []
+        append(to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Appends the text form.
+    package func append(to out: inout [UInt8]) {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { out.append(contentsOf: $0) }
     }
 
     package static func < (left: NodeID, right: NodeID) -> Bool {

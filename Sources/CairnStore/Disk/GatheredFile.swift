@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDBSQLite
 
 /// A store's file or its rollback journal, whose writes are gathered: what continues the write
@@ -57,6 +58,9 @@ final class GatheredFile {
 
 extension GatheredFile {
     func write(_ bytes: UnsafeRawPointer, _ amount: Int, at offset: Int64) -> Int32 {
+        if isJournal, offset == 0, bytes.load(as: UInt8.self) == 0 {
+            return end(with: bytes, amount)
+        }
         let continues = count > 0 && offset == end
         if continues, count + amount <= Self.roomBytes {
             (waiting! + count).copyMemory(from: bytes, byteCount: amount)
@@ -109,19 +113,29 @@ extension GatheredFile {
         return flush()
     }
 
-    func truncate(to size: Int64) -> Int32 {
-        if isJournal, size <= start, let other {
-            // Nothing of what waits is left in a journal that ends.
-            let code = other.flush()
-            if code != SQLITE_OK { return code }
-            count = 0
-        } else {
-            let code = settle()
-            if code != SQLITE_OK { return code }
-        }
-        let code = methods.pointee.xTruncate(inner, size)
-        hasEnded = code == SQLITE_OK && size == 0
+    /// Ends a journal that is kept: nothing is in one whose first byte is 0, whatever follows.
+    private func end(with bytes: UnsafeRawPointer, _ amount: Int) -> Int32 {
+        let code = letGo()
+        if code != SQLITE_OK { return code }
+        let written = methods.pointee.xWrite(inner, bytes, Int32(amount), 0)
+        hasEnded = written == SQLITE_OK
+        return written
+    }
+
+    /// Before a journal ends: the pages that it stood for are written, and what waits of itself is
+    /// of no use.
+    private func letGo() -> Int32 {
+        let code = other?.flush() ?? SQLITE_OK
+        if code == SQLITE_OK { count = 0 }
         return code
+    }
+
+    func truncate(to size: Int64) -> Int32 {
+        let code = isJournal && size == 0 ? letGo() : settle()
+        if code != SQLITE_OK { return code }
+        let truncated = methods.pointee.xTruncate(inner, size)
+        hasEnded = truncated == SQLITE_OK && (hasEnded || size == 0)
+        return truncated
     }
 
     func sync(_ flags: Int32) -> Int32 {
@@ -148,6 +162,20 @@ extension GatheredFile {
         else { return false }
         other.idleJournal = self
         return true
+    }
+
+    /// Whether there is a journal of that name with something in it; nil where this connection has
+    /// none open that tells. Asked under the store's lock for reading: who writes a store's pages
+    /// waits for that lock.
+    func hasJournal(at name: UnsafePointer<CChar>) -> Bool? {
+        guard let journal = idleJournal else { return nil }
+        var status = stat()
+        guard stat(name, &status) == 0, status.st_size > 0 else { return false }
+        var first: UInt8 = 0
+        guard journal.mark == FileMark(status),
+            journal.methods.pointee.xRead(journal.inner, &first, 1, 0) == SQLITE_OK
+        else { return nil }
+        return first != 0
     }
 
     /// The journal of the transaction before, as long as it is the file of that name: it is open,

@@ -21,6 +21,7 @@ enum GatheringVFS {
         vfs.pointee.zName = UnsafePointer(strdup("cairn"))
         vfs.pointee.szOsFile = max(system.pointee.szOsFile, Int32(Handle.bytes))
         vfs.pointee.xOpen = { open($1, $2!, $3, $4) }
+        vfs.pointee.xAccess = { access($1!, $2, $3!) }
         sqlite3_vfs_register(vfs, 1)
     }()
 
@@ -57,6 +58,30 @@ enum GatheringVFS {
             inner, named: name, journalOf: store, mayRest: flags & SQLITE_OPEN_CREATE != 0)
         Handle.fill(file, with: gathered)
         return SQLITE_OK
+    }
+
+    private static func access(
+        _ name: UnsafePointer<CChar>, _ flags: Int32, _ result: UnsafeMutablePointer<Int32>
+    ) -> Int32 {
+        if flags == SQLITE_ACCESS_EXISTS {
+            // A store in WAL mode says so in its first page.
+            if has(name, "-wal") {
+                result.pointee = 0
+                return SQLITE_OK
+            }
+            if has(name, "-journal"), let handle = sqlite3_database_file_object(name),
+                let isThere = Handle.file(of: handle)?.hasJournal(at: name)
+            {
+                result.pointee = isThere ? 1 : 0
+                return SQLITE_OK
+            }
+        }
+        return system.pointee.xAccess(system, name, flags, result)
+    }
+
+    private static func has(_ name: UnsafePointer<CChar>, _ suffix: StaticString) -> Bool {
+        let count = strlen(name) - suffix.utf8CodeUnitCount
+        return count > 0 && memcmp(name + count, suffix.utf8Start, suffix.utf8CodeUnitCount) == 0
     }
 
     /// The store whose journal for writing has that name; nil for any other file.

@@ -177,6 +177,8 @@ extension ExchangeReader {
         lineNumber += 1
         if case .awaited = first {
             try open(LineSort(line))
+        } else if let digest = CheckLine.digest(in: line) {
+            return try close(digest, &events)
         } else if (try? entry.read(line)) != nil {
             // What is a good entry is no line of another sort.
             entriesSeen += 1

@@ -109,7 +109,7 @@ package struct ExchangeWriter {
 
     private mutating func check() throws {
         hashRest()
-        buffer.append(contentsOf: CheckLine.bytes(hash.hex()))
+        CheckLine.append(hash, to: &buffer)
         bytes += CheckLine.bytesCount
         hashed = buffer.count
         hash = Hash()

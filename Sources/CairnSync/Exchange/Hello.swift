@@ -54,7 +54,7 @@ extension Hello {
         }
         if !refused.isEmpty { members.append(("refused", .array(refused.map(\.json)))) }
         if let base { members.append(("base", base.json)) }
-        return Array(JSON.object(members).compactText.utf8)
+        return JSON.object(members).compact
     }
 
     /// Reads a line that has the key `cairn`; keys that it does not know are ignored.

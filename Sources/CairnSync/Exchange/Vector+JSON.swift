@@ -3,9 +3,14 @@ package import CairnModel
 extension Vector {
     /// `{log: {node: [seq, head, ...]}}`, logs, nodes and pairs ascending.
     package var json: JSON {
+        let ordered = streams.sorted {
+            ($0.key.log, $0.key.node) < ($1.key.log, $1.key.node)
+        }
         var logs: [(key: String, value: JSON)] = []
-        for log in self.logs.sorted() {
-            let nodes = streams.filter { $0.key.log == log }.sorted { $0.key.node < $1.key.node }
+        var rest = ordered[...]
+        while let log = rest.first?.key.log {
+            let nodes = rest.prefix { $0.key.log == log }
+            rest = rest.dropFirst(nodes.count)
             logs.append(
                 (
                     key: log.description,
@@ -58,9 +63,4 @@ extension Vector {
         return pairs.sorted()
     }
 
-    /// Only what it says of those logs; nil keeps all.
-    package func restricted(to logs: Set<RecordID>?) -> Vector {
-        guard let logs else { return self }
-        return Vector(streams.filter { logs.contains($0.key.log) })
-    }
 }

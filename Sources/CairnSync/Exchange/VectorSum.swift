@@ -1,4 +1,5 @@
 package import CairnModel
+internal import Foundation
 
 /// What stands for a vector in a hello: the SHA-256 of its tips.
 package enum VectorSum {
@@ -6,16 +7,31 @@ package enum VectorSum {
     ///
     /// - Parameter vector: tips alone, without the lines that a ladder adds.
     package static func hex(_ vector: Vector) -> String {
-        var lines: [String] = []
+        var text: [UInt8] = []
+        var lines: [Range<Int>] = []
         for (stream, pairs) in vector.streams {
             for pair in pairs {
-                let head = pair.head?.description ?? ""
-                lines.append("\(stream.log)\t\(stream.node)\t\(pair.seq)\t\(head)\n")
+                let start = text.count
+                stream.log.append(to: &text)
+                text.append(0x09)
+                stream.node.append(to: &text)
+                text.append(0x09)
+                text.append(contentsOf: String(pair.seq).utf8)
+                text.append(0x09)
+                pair.head?.append(to: &text)
+                text.append(0x0A)
+                lines.append(start..<text.count)
             }
         }
         var hash = Hash()
-        for line in lines.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-            hash.update(line)
+        text.withUnsafeBytes { text in
+            lines.sort { left, right in
+                let count = min(left.count, right.count)
+                let order = memcmp(
+                    text.baseAddress! + left.lowerBound, text.baseAddress! + right.lowerBound, count)
+                return order == 0 ? left.count < right.count : order < 0
+            }
+            for line in lines { hash.update(UnsafeRawBufferPointer(rebasing: text[line])) }
         }
         return hash.hex()
     }
