@@ -127,7 +127,7 @@ extension Engine {
         // A walk over all rows in between is quicker than a lookup for each, as long as many of
         // them are wanted.
         if last - first < Int64(numbers.count) * 4 {
-            let select = prepared(Self.linesBetween).bind(1, first).bind(2, last)
+            let select = linesBetween.bind(1, first).bind(2, last)
             defer { select.reset() }
             var next = 0
             while try select.next() {
@@ -147,8 +147,6 @@ extension Engine {
         }
     }
 
-    private static let linesBetween =
-        "SELECT \(KeptLine.columns) FROM entry WHERE n BETWEEN ?1 AND ?2 ORDER BY n"
     static let lineAt = "SELECT \(KeptLine.columns) FROM entry WHERE n = ?1"
 
     /// The log and the node of every stream, by its number.

@@ -9,12 +9,12 @@ extension Engine {
     /// Runs `body` on one consistent state of the file.
     ///
     /// - Precondition: `body` writes nothing.
-    func reading<T>(_ body: () throws -> T) throws -> T {
+    func reading(_ body: () throws -> Void) throws {
+        defer { lockKeeper.reset() }
         try beginReading.run()
-        let result: T
         do {
             try begin()
-            result = try body()
+            try body()
         } catch {
             rollBack()
             throw error
@@ -23,23 +23,31 @@ extension Engine {
         if isWriting { rollBack() }
         precondition(!isWriting, "a read wrote to the store")
         try commit.run()
-        return result
     }
 
     /// Runs `body` in an immediate transaction and commits it; rolls back where `body` throws.
-    func writing<T>(_ body: () throws -> T) throws -> T {
+    ///
+    /// - Parameter keepsLock: whether the file stays locked for reading, so that `reading`, where
+    ///   that comes next, need not lock it anew: it has to come soon, or `releaseLock`.
+    func writing(keepsLock: Bool = false, _ body: () throws -> Void) throws {
+        // Whoever waits to write while it can be read only would wait for itself.
+        lockKeeper.reset()
         try beginWriting.run()
         do {
             try begin()
-            let result = try body()
+            try body()
             try finish()
+            // A statement in the midst of its rows makes the commit keep that lock.
+            if keepsLock { _ = try lockKeeper.next() }
             try commit.run()
-            return result
         } catch {
             rollBack()
             throw error
         }
     }
+
+    /// Ends what `keepsLock` began.
+    func releaseLock() { lockKeeper.reset() }
 
     /// Runs `body` inside a transaction for writing; where it throws that error what it did is taken
     /// back, and nil comes of it. After any other error the transaction has to be rolled back. What
@@ -64,6 +72,7 @@ extension Engine {
     /// SQLite may have rolled back by itself, as when the disk is full.
     private func rollBack() {
         forget()
+        lockKeeper.reset()
         if sqlite3_get_autocommit(connection) == 0 { try? rollback.run() }
     }
 }

@@ -58,10 +58,14 @@ final class Engine: @unchecked Sendable {
 
     lazy var insertRecords = prepared(Self.insertTogether)
 
+    lazy var linesBetween = prepared(
+        "SELECT \(KeptLine.columns) FROM entry WHERE n BETWEEN ?1 AND ?2 ORDER BY n")
+
     lazy var beginReading = prepared("BEGIN DEFERRED")
     lazy var beginWriting = prepared("BEGIN IMMEDIATE")
     lazy var commit = prepared("COMMIT")
     lazy var rollback = prepared("ROLLBACK")
+    lazy var lockKeeper = prepared("SELECT 1 FROM meta")
 
     init(_ database: Database) {
         connection = database.sqliteConnection!

@@ -121,14 +121,14 @@ final class KeptLine {
     /// What stands between `by` and the operations.
     private func middle(_ stream: Int64) throws -> [UInt8] {
         if let known = middles[stream] { return known }
-        let select = engine.hot(
-            "SELECT l.id, s.node FROM stream s JOIN log l ON l.n = s.log WHERE s.n = ?1"
-        ).bind(1, stream)
-        guard try select.next() else { throw Engine.missing("stream \(stream)") }
-        defer { select.reset() }
-        let log = RecordID(bytes: select.buffer(0))
-        let text = Array(
-            ",\"log\":\"\(log)\",\"node\":\"\(select.text(1))\",\"ops\":[".utf8)
+        guard let key = try engine.streamNames()[stream] else {
+            throw Engine.missing("stream \(stream)")
+        }
+        var text = Array(",\"log\":\"".utf8)
+        key.log.append(to: &text)
+        text.append(contentsOf: "\",\"node\":\"".utf8)
+        key.node.append(to: &text)
+        text.append(contentsOf: "\",\"ops\":[".utf8)
         middles[stream] = text
         return text
     }

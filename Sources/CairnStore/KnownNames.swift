@@ -6,8 +6,8 @@ struct KnownNames {
     /// The two streams that were asked for last: a chapter's own and its people's take turns.
     var recent: (key: StreamKey, state: StreamState)?
     var earlier: (key: StreamKey, state: StreamState)?
-    /// All logs, ascending.
-    var logs: [RecordID]?
+    /// All logs.
+    var logs: Set<RecordID>?
     var logNumbers: [RecordID: Int64] = [:]
     var kinds: [KindState] = []
     /// `personsMax` at most.

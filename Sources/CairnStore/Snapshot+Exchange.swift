@@ -143,12 +143,12 @@ extension Snapshot {
         let isForked = state.tips.count > 1
         let limit = isForked ? .max : countMax
         guard let named else { return try engine.numbers(stream: state.n, after: 0, limit) }
+        if !isForked, named.count == 1 {
+            return try engine.numbers(behind: named[0], in: state, limit) ?? []
+        }
         let held = try named.filter { try holds($0, in: state) }
         guard let last = held.map(\.seq).max() else { return [] }
-        if !isForked {
-            if last == state.seqMax { return [] }
-            return try engine.numbers(stream: state.n, after: last, limit)
-        }
+        if !isForked { return try engine.numbers(stream: state.n, after: last, limit) }
         var known: Set<Int64> = []
         for pair in held {
             guard let head = pair.head,
@@ -238,6 +238,37 @@ extension Engine {
         let select = hot(
             "SELECT n FROM entry WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"
         ).bind(1, stream).bind(2, seq).bind(3, Int64(countMax))
+        var numbers: [Int64] = []
+        while try select.next() { numbers.append(select.int(0)) }
+        return numbers
+    }
+
+    /// The same behind a line, of a stream that is not forked; nil where that line is not here.
+    func numbers(
+        behind pair: Vector.Pair, in state: StreamState, _ countMax: Int
+    ) throws -> [Int64]? {
+        guard let head = pair.head else {
+            return try numbers(stream: state.n, after: 0, countMax)
+        }
+        #if FAULTS
+            if Fault.placeCountsAsHeld.isOn {
+                return pair.seq <= state.seqMax
+                    ? try numbers(stream: state.n, after: pair.seq, countMax) : nil
+            }
+        #endif
+        if let tip = state.tips.first, tip.seq == pair.seq { return tip.head == head ? [] : nil }
+        // Of the lines behind it nothing is read but the index.
+        let select = hot(
+            """
+            SELECT n, iif(seq = ?2, head, NULL) FROM entry WHERE stream = ?1 AND seq >= ?2
+            ORDER BY seq LIMIT ?3
+            """
+        ).bind(1, state.n).bind(2, pair.seq).bind(3, countMax == .max ? -1 : Int64(countMax) + 1)
+        guard try select.next() else { return nil }
+        guard !select.isNull(1), Head(stored: select.buffer(1)) == head else {
+            select.reset()
+            return nil
+        }
         var numbers: [Int64] = []
         while try select.next() { numbers.append(select.int(0)) }
         return numbers

@@ -6,12 +6,12 @@ package struct Snapshot {
     /// The chapters of this state, read when they are first asked for.
     let book = ChapterBook()
 
-    /// The logs that the store holds entries of, ascending.
-    package func logs() throws -> [RecordID] {
+    /// The logs that the store holds entries of.
+    package func logs() throws -> Set<RecordID> {
         if let known = engine.names.logs { return known }
-        let select = engine.prepared("SELECT id FROM log ORDER BY id")
-        var logs: [RecordID] = []
-        while try select.next() { logs.append(RecordID(bytes: select.buffer(0))) }
+        let select = engine.prepared("SELECT id FROM log")
+        var logs: Set<RecordID> = []
+        while try select.next() { logs.insert(RecordID(bytes: select.buffer(0))) }
         engine.names.logs = logs
         return logs
     }

@@ -9,13 +9,16 @@ extension Store {
     /// - Parameters:
     ///   - batch: the lines, in their order.
     ///   - opened: what batches before it opened; this one adds to it and takes out what it ends.
+    ///   - keepsLock: whether `sending` comes next, on the state that this leaves, or
+    ///     `releaseLock`.
     ///   - isAllowed: whether entries of a log are taken.
     /// - Returns: one for each line, in their order.
     package func receive(
-        _ batch: [EntryLines], opened: inout OpenedConflicts, isAllowed: (RecordID) -> Bool
+        _ batch: [EntryLines], opened: inout OpenedConflicts, keepsLock: Bool = false,
+        isAllowed: (RecordID) -> Bool
     ) throws -> [Received] {
         let before = opened
-        let (received, after) = try write { _ in
+        let (received, after) = try write(keepsLock: keepsLock) { _ in
             engine.opened = before
             let wall = surroundings.wall()
             let node = try engine.node()

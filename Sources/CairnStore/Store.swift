@@ -34,21 +34,29 @@ package final class Store: Sendable {
 
     /// Hands one consistent state of the store to `body`, and keeps it still that long.
     package func read<T>(_ body: (Snapshot) throws -> T) throws -> T {
-        try translating {
-            try queue.unsafeRead { _ in try engine.reading { try body(Snapshot(engine: engine)) } }
-        }
+        var result: T?
+        try using { try $0.reading { result = try body(Snapshot(engine: engine)) } }
+        return result!
     }
 
     /// Runs `body` in one immediate transaction; it is rolled back where `body` throws.
-    func write<T>(_ body: (Snapshot) throws -> T) throws -> T {
-        try translating {
-            try queue.unsafeRead { _ in try engine.writing { try body(Snapshot(engine: engine)) } }
+    ///
+    /// - Parameter keepsLock: whether a read comes next (`Engine.writing`).
+    func write<T>(keepsLock: Bool = false, _ body: (Snapshot) throws -> T) throws -> T {
+        var result: T?
+        try using {
+            try $0.writing(keepsLock: keepsLock) { result = try body(Snapshot(engine: engine)) }
         }
+        return result!
     }
 
-    func translating<T>(_ body: () throws -> T) throws -> T {
+    /// Where a read was to come after a write that kept the lock, and does not.
+    package func releaseLock() { try? using { $0.releaseLock() } }
+
+    /// Not generic: these are the calls that cross into the library.
+    private func using(_ body: (Engine) throws -> Void) throws {
         do {
-            return try body()
+            try queue.unsafeRead { _ in try body(engine) }
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         } catch is LineFault {

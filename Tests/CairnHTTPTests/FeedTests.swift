@@ -217,7 +217,7 @@ struct FeedTests {
         // A batch a line, the logs in another order than they were written in.
         var lines: [[UInt8]] = []
         try world.site.store.read { snapshot in
-            for log in try snapshot.logs().reversed() {
+            for log in try snapshot.logs().sorted().reversed() {
                 try snapshot.forEachLine(logs: [log]) { lines.append($1) }
             }
         }

@@ -64,7 +64,7 @@ final class Site: Sendable {
         try store.read { try $0.record("event", id, in: log)?["title"]?.string }
     }
 
-    var logs: [RecordID] { get throws { try store.read { try $0.logs() } } }
+    var logs: [RecordID] { get throws { try store.read { try $0.logs().sorted() } } }
 
     func digest(of log: RecordID) throws -> String? {
         try store.read { try $0.digests()[log] }

@@ -296,7 +296,7 @@ struct PerformTests {
         var lines: [[UInt8]] = []
         _ = try from.read { snapshot in
             try snapshot.forEachLacking(
-                have, logs: Set(try snapshot.logs()), leavingOut: [:]
+                have, logs: try snapshot.logs(), leavingOut: [:]
             ) {
                 lines.append(Array($0))
                 return true

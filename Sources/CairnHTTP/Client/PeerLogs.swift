@@ -26,7 +26,7 @@ package struct PeerLogs {
     }
 
     /// The logs that a coordinator's peer shows and that it is for as well from now on.
-    func added(by shown: Vector, held: [RecordID]) -> Set<RecordID> {
+    func added(by shown: Vector, held: Set<RecordID>) -> Set<RecordID> {
         guard peer.role == .coordinator else { return [] }
         let logs = shown.logs
         let people = Set((logs.union(held).union(peer.logs.keys)).map(\.peopleLog))

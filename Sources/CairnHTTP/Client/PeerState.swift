@@ -21,7 +21,7 @@ package struct PeerState: Sendable {
     /// Every peer, by name.
     package static func all(_ snapshot: Snapshot) throws -> [PeerState] {
         let peers = try snapshot.peers()
-        let held = Set(try snapshot.logs())
+        let held = try snapshot.logs()
         return try peers.map { peer in
             let access = PeerLogs(peer, among: peers).access
             let have = peer.have.flatMap { try? JSON(reading: $0) }.flatMap { Vector($0) }

@@ -32,7 +32,7 @@ package struct SyncPreview: Sendable {
             return SyncPreview(sent: 0, streamsReceived: 0, clockLead: answer.clockLead(wall: wall))
         }
         return try store.read { snapshot in
-            let logs = Set(try snapshot.logs()).intersection(access.outgoing ?? [])
+            let logs = try snapshot.logs().intersection(access.outgoing ?? [])
             let missing = try snapshot.lacked(of: have.restricted(to: access.incoming))
             return SyncPreview(
                 sent: try snapshot.lackingCount(have, logs: logs), streamsReceived: missing.count,

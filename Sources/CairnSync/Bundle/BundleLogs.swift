@@ -20,7 +20,7 @@ package struct BundleLogs: Sendable {
     ///
     /// - Throws: `ambiguous` where no chapter was named and the store has none of its own.
     package func logs(in snapshot: Snapshot) throws -> Set<RecordID> {
-        let held = try Set(snapshot.logs())
+        let held = try snapshot.logs()
         var chosen = held
         if let peerLogs {
             chosen.formIntersection(peerLogs)

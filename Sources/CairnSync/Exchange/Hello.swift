@@ -44,17 +44,30 @@ package struct Hello: Sendable {
 extension Hello {
     /// The line without its LF.
     package var line: [UInt8] {
-        var members: [(key: String, value: JSON)] = [
-            ("cairn", .integer(Self.version)), ("node", .string(node.description)),
-            ("time", .string(InstantText.text(time))),
-        ]
+        var out = Array("{\"cairn\":\(Self.version),\"node\":\"".utf8)
+        node.append(to: &out)
+        out.append(contentsOf: "\",\"time\":\"".utf8)
+        out.append(contentsOf: InstantText.text(time).utf8)
+        out.append(contentsOf: "\"".utf8)
         switch holdings {
-        case .have(let vector): members.append(("have", vector.json))
-        case .sum(let sum): members.append(("sum", .string(sum)))
+        case .have(let vector):
+            out.append(contentsOf: ",\"have\":".utf8)
+            out.append(contentsOf: vector.json.compact)
+        case .sum(let sum):
+            out.append(contentsOf: ",\"sum\":\"".utf8)
+            out.append(contentsOf: sum.utf8)
+            out.append(contentsOf: "\"".utf8)
         }
-        if !refused.isEmpty { members.append(("refused", .array(refused.map(\.json)))) }
-        if let base { members.append(("base", base.json)) }
-        return JSON.object(members).compact
+        if !refused.isEmpty {
+            out.append(contentsOf: ",\"refused\":".utf8)
+            out.append(contentsOf: JSON.array(refused.map(\.json)).compact)
+        }
+        if let base {
+            out.append(contentsOf: ",\"base\":".utf8)
+            out.append(contentsOf: base.json.compact)
+        }
+        out.append(0x7D)
+        return out
     }
 
     /// Reads a line that has the key `cairn`; keys that it does not know are ignored.

@@ -3,12 +3,17 @@ internal import Foundation
 
 /// What stands for a vector in a hello: the SHA-256 of its tips.
 package enum VectorSum {
+    /// About as long is a line.
+    private static let lineBytes = 100
+
     /// 64 hex digits over the sorted lines `log TAB node TAB seq TAB head LF`.
     ///
     /// - Parameter vector: tips alone, without the lines that a ladder adds.
     package static func hex(_ vector: Vector) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity(vector.streams.count * lineBytes)
         var lines: [Range<Int>] = []
+        lines.reserveCapacity(vector.streams.count)
         for (stream, pairs) in vector.streams {
             for pair in pairs {
                 let start = text.count

@@ -62,7 +62,7 @@ package struct ExchangeCaller {
             (sent, sentSum) = (hello.have, nil)
             origin = (hello.node, hello.time)
             if session.sendsSum, let remembered = session.peerHave {
-                let sum = try sum(outgoing, tips, remembered)
+                let sum = Self.sum(outgoing, tips, remembered, access.outgoing)
                 hello.holdings = .sum(sum)
                 (sent, sentSum) = (nil, sum)
             }
@@ -78,13 +78,11 @@ package struct ExchangeCaller {
     }
 
     /// Over the logs of what the peer is remembered to hold and of the entries that are sent.
-    private func sum(
-        _ outgoing: Outgoing, _ tips: Vector, _ remembered: Vector
-    ) throws -> String {
+    private static func sum(
+        _ outgoing: Outgoing, _ tips: Vector, _ remembered: Vector, _ sent: Set<RecordID>?
+    ) -> String {
         var logs = remembered.logs
-        for log in outgoing.logs where !logs.contains(log) {
-            if session.access.outgoing?.contains(log) ?? true { logs.insert(log) }
-        }
+        for log in outgoing.logs where sent?.contains(log) ?? true { logs.insert(log) }
         return VectorSum.hex(tips.restricted(to: logs))
     }
 

@@ -68,11 +68,11 @@ package struct ExchangeServer {
         }
     }
 
-    private mutating func end() throws {
+    private mutating func end(keepsLock: Bool = false) throws {
         if hasEnded { return }
         try limits.admit(0, to: reader)
         try inbox.take(reader.finish())
-        try inbox.flush()
+        try inbox.flush(keepsLock: keepsLock)
         hasEnded = true
     }
 
@@ -99,8 +99,13 @@ package struct ExchangeServer {
     package mutating func answer(
         wall: Int64, to sink: @escaping ([UInt8]) throws -> Void
     ) throws -> Answer {
-        try end()
-        return try write(wall: wall, to: sink)
+        do {
+            try end(keepsLock: true)
+            return try write(wall: wall, to: sink)
+        } catch {
+            store.releaseLock()
+            throw error
+        }
     }
 
     private mutating func write(
@@ -122,7 +127,7 @@ package struct ExchangeServer {
                     tips, lacked: try snapshot.lacked(of: visible))
                 hello.holdings = .have(try outgoing.have(tips, ladders: ladders))
                 lacking = visible
-            case .sum(let sum) where agrees(sum, tips): hello.holdings = .sum(sum)
+            case .sum(let sum) where Self.agrees(sum, tips): hello.holdings = .sum(sum)
             case .sum, nil: break
             }
             var writer = try ExchangeWriter(hello, limits: limits, sink: sink)
@@ -144,7 +149,7 @@ package struct ExchangeServer {
         }
     }
 
-    private func agrees(_ sum: String, _ tips: Vector) -> Bool {
+    private static func agrees(_ sum: String, _ tips: Vector) -> Bool {
         #if FAULTS
             if Fault.sumsAlwaysAgree.isOn { return true }
         #endif

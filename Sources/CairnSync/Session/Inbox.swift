@@ -60,21 +60,25 @@ package struct Inbox {
     }
 
     /// Applies what waits in the batch, and counts the conflicts that are open now.
-    package mutating func flush() throws {
-        try apply()
+    ///
+    /// - Parameter keepsLock: whether an answer is read next (`Store.receive`).
+    package mutating func flush(keepsLock: Bool = false) throws {
+        try apply(keepsLock: keepsLock)
         // What the same exchange opened and settled is nothing that a person has to look at.
         if !opened.isEmpty {
             intake.newConflicts = try store.read { try $0.openCount(of: opened) }
         }
     }
 
-    private mutating func apply() throws {
+    private mutating func apply(keepsLock: Bool = false) throws {
         if batch.isEmpty { return }
         let lines = batch
         batch.removeAll(keepingCapacity: true)
         (batchLines, batchBytes) = (0, 0)
         var changed: RecordID?
-        for received in try store.receive(lines, opened: &opened, isAllowed: takes) {
+        let outcomes = try store.receive(
+            lines, opened: &opened, keepsLock: keepsLock, isAllowed: takes)
+        for received in outcomes {
             switch received.outcome {
             case .applied:
                 intake.applied += 1

@@ -9,7 +9,7 @@ struct Outgoing {
 
     init(_ snapshot: Snapshot, logs: Set<RecordID>?) throws {
         self.snapshot = snapshot
-        let held = try Set(snapshot.logs())
+        let held = try snapshot.logs()
         self.logs = logs.map(held.intersection) ?? held
     }
 

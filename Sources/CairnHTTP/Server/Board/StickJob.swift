@@ -97,7 +97,7 @@ final class StickJob: Sendable {
     }
 
     private func begin(takesNew: Bool) throws -> BundleIntake {
-        let held = try store.read { Set(try $0.logs()) }
+        let held = try store.read { try $0.logs() }
         let known = held.union(held.map(\.peopleLog))
         let viewer = session.viewer
         return BundleIntake(store: store) { [self] log in

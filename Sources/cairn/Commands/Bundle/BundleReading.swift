@@ -19,7 +19,7 @@ struct BundleReading {
     }
 
     func read(_ file: String) throws -> Read {
-        let held = try Set(workspace.store.read { try $0.logs() })
+        let held = try workspace.store.read { try $0.logs() }
         let wanted = try wantedLogs(file, held)
         let progress = Progress("Reading \(file)")
         let takes = { (log: RecordID) in wanted?.contains(log) ?? true }
