@@ -184,12 +184,28 @@ final class StreamState {
     let log: Int64
     var tips: [Tip]
     var hasMoved = false
+    /// The last lines that were appended since the state is known, each behind the one before it:
+    /// these are what a peer that was here just now lacks.
+    private(set) var appended: [Tip] = []
+    private static let appendedMax = 32
 
     init(n: Int64, key: StreamKey, log: Int64, tips: [Tip]) {
         (self.n, self.key, self.log, self.tips) = (n, key, log, tips)
     }
 
     var seqMax: Int64 { tips.reduce(0) { max($0, $1.seq) } }
+
+    /// Makes a line that was appended a tip.
+    ///
+    /// - Parameter prev: the entry that it follows; nil where that is not here.
+    func advance(to tip: Tip, behind prev: Int64?) {
+        if appended.last?.entry != prev || appended.count == Self.appendedMax {
+            appended = tips.filter { $0.entry == prev }
+        }
+        appended.append(tip)
+        tips.removeAll { $0.entry == prev }
+        tips.append(tip)
+    }
 }
 
 // MARK: - One line
@@ -343,8 +359,7 @@ extension Engine {
 
     /// Makes the line that was appended a tip of its stream.
     func advance(_ state: StreamState, to head: Head, entry n: Int64, prev: Int64?) {
-        state.tips.removeAll { $0.entry == prev }
-        state.tips.append(.init(seq: reader.seq, head: head, entry: n))
+        state.advance(to: .init(seq: reader.seq, head: head, entry: n), behind: prev)
         if !state.hasMoved { moved.append(state) }
         state.hasMoved = true
         let rank = Merge.Rank(at: reader.at, node: reader.node, seq: reader.seq, head: head)

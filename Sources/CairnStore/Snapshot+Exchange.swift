@@ -257,6 +257,10 @@ extension Engine {
             }
         #endif
         if let tip = state.tips.first, tip.seq == pair.seq { return tip.head == head ? [] : nil }
+        if let place = state.appended.firstIndex(where: { $0.seq == pair.seq }) {
+            let behind = state.appended[(place + 1)...].prefix(countMax)
+            return state.appended[place].head == head ? behind.map(\.entry) : nil
+        }
         // Of the lines behind it nothing is read but the index.
         let select = hot(
             """

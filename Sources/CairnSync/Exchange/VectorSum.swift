@@ -33,7 +33,8 @@ package enum VectorSum {
             lines.sort { left, right in
                 let count = min(left.count, right.count)
                 let order = memcmp(
-                    text.baseAddress! + left.lowerBound, text.baseAddress! + right.lowerBound, count)
+                    text.baseAddress! + left.lowerBound, text.baseAddress! + right.lowerBound, count
+                )
                 return order == 0 ? left.count < right.count : order < 0
             }
             for line in lines { hash.update(UnsafeRawBufferPointer(rebasing: text[line])) }
