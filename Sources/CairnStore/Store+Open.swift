@@ -107,6 +107,9 @@ extension Store {
         return migrator
     }
 
+    /// Of a journal that is kept: what a large merge needed goes back to the disk.
+    private static let journalBytesMax = 4 * 1024 * 1024
+
     private static func connect(
         _ path: String, _ surroundings: Surroundings, readOnly: Bool
     ) throws -> DatabaseQueue {
@@ -121,7 +124,7 @@ extension Store {
                 // Of a new file: fewer, larger pages are what taking in a whole log likes.
                 try database.execute(sql: "PRAGMA page_size = 8192")
                 try database.execute(sql: "PRAGMA journal_mode = PERSIST")
-                try database.execute(sql: "PRAGMA journal_size_limit = 4194304")
+                try database.execute(sql: "PRAGMA journal_size_limit = \(journalBytesMax)")
                 let level = surroundings.isDurable ? "FULL" : "OFF"
                 try database.execute(sql: "PRAGMA synchronous = \(level)")
             }

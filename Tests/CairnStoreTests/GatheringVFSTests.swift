@@ -50,6 +50,25 @@ import Testing
         }
     }
 
+    /// Bytes over the files of a connection that is open, as a crash of another program leaves them.
+    private func put(_ name: String, into path: String) throws {
+        for suffix in ["", "-journal"] {
+            let file = try FileHandle(forWritingTo: URL(filePath: path + suffix))
+            try file.write(contentsOf: Data(contentsOf: URL(filePath: folder.file(name) + suffix)))
+            try file.close()
+        }
+    }
+
+    /// The files as they are now, nothing of what waits in memory among it.
+    private func copy(to name: String) throws {
+        for suffix in ["", "-journal"] {
+            try FileManager.default.copyItem(
+                atPath: path + suffix, toPath: folder.file(name) + suffix)
+        }
+    }
+
+    private var journalStart: UInt8? { try? Data(contentsOf: URL(filePath: journal)).first }
+
     private func texts(_ queue: DatabaseQueue) throws -> [String: Int] {
         try queue.read { database in
             #expect(try String.fetchOne(database, sql: "PRAGMA integrity_check") == "ok")
@@ -65,9 +84,10 @@ import Testing
     }
 
     @Test(
-        "what did not fit the cache is rolled back, and committed", arguments: [512, 4096, 65536])
-    func spills(pageBytes: Int) throws {
-        let queue = try filled(400, pageBytes: pageBytes)
+        "what did not fit the cache is rolled back, and committed", arguments: [512, 4096, 65536],
+        ["TRUNCATE", "PERSIST"])
+    func spills(pageBytes: Int, mode: String) throws {
+        let queue = try filled(400, mode, pageBytes: pageBytes)
         #expect(try texts(queue) == ["a": 400])
         struct Stop: Error {}
         #expect(throws: Stop.self) {
@@ -79,12 +99,14 @@ import Testing
         #expect(try texts(queue) == ["a": 400])
         try queue.write { try fill($0, 100..<500, "c") }
         #expect(try texts(queue) == ["a": 100, "c": 400])
-        #expect(try texts(connect(pageBytes: pageBytes)) == ["a": 100, "c": 400])
+        #expect(try texts(connect(mode, pageBytes: pageBytes)) == ["a": 100, "c": 400])
     }
 
-    @Test("savepoints inside a transaction go back to where they began")
-    func savepoints() throws {
-        let queue = try connect()
+    @Test(
+        "savepoints inside a transaction go back to where they began",
+        arguments: ["TRUNCATE", "PERSIST"])
+    func savepoints(mode: String) throws {
+        let queue = try connect(mode)
         try queue.write { database in
             try database.execute(sql: "CREATE TABLE page (n INTEGER PRIMARY KEY, text TEXT)")
             try fill(database, 0..<100, "a")
@@ -100,9 +122,11 @@ import Testing
         #expect(try texts(queue) == ["a": 90, "c": 30])
     }
 
-    @Test("the journal stays the same file, and is made anew where somebody removed it")
-    func journals() throws {
-        let (first, second) = (try filled(10), try connect("DELETE"))
+    @Test(
+        "the journal stays the same file, and is made anew where somebody removed it",
+        arguments: ["TRUNCATE", "PERSIST"])
+    func journals(mode: String) throws {
+        let (first, second) = (try filled(10, mode), try connect("DELETE"))
         let inode = try #require(journalInode)
         try first.write { try fill($0, 0..<10, "b") }
         #expect(journalInode == inode)
@@ -118,22 +142,96 @@ import Testing
         #expect(try texts(second) == ["d": 200])
     }
 
-    @Test("a program that dies in a transaction leaves the state before it")
-    func dies() throws {
-        let queue = try filled(300)
+    @Test(
+        "a program that dies in a transaction leaves the state before it",
+        arguments: ["TRUNCATE", "PERSIST"])
+    func dies(mode: String) throws {
+        let queue = try filled(300, mode)
         try queue.write { database in
             try fill(database, 0..<300, "b")
-            // As the files are when it dies: nothing that waits in memory gets there.
-            for suffix in ["", "-journal"] {
-                try FileManager.default.copyItem(
-                    atPath: path + suffix, toPath: folder.file("dead.db") + suffix)
-            }
+            try copy(to: "dead.db")
         }
         var dead = Configuration()
-        dead.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = TRUNCATE") }
+        dead.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = \(mode)") }
         let found = try DatabaseQueue(path: folder.file("dead.db"), configuration: dead)
         #expect(try texts(found) == ["a": 300])
         #expect(try texts(queue) == ["b": 300])
+    }
+
+    @Test("a journal that is kept says nothing between two transactions, whatever stands in it")
+    func keptJournal() throws {
+        let queue = try filled(300, "PERSIST")
+        try queue.write { try fill($0, 0..<300, "b") }
+        let longest = try #require(try? Data(contentsOf: URL(filePath: journal)).count)
+        #expect(longest > 100_000 && journalStart == 0)
+        try queue.write { database in
+            // Fewer pages than the transaction before: behind its end stands what that one noted.
+            try fill(database, 0..<80, "c")
+            try copy(to: "dead.db")
+            #expect(journalStart == 0xD9)
+        }
+        #expect(try Data(contentsOf: URL(filePath: journal)).count == longest)
+        #expect(journalStart == 0)
+        #expect(try texts(connect("DELETE")) == ["b": 220, "c": 80])
+        let dead = try DatabaseQueue(path: folder.file("dead.db"))
+        #expect(try texts(dead) == ["b": 300])
+        #expect(try texts(queue) == ["b": 220, "c": 80])
+    }
+
+    @Test("what another program left in the journal is rolled back by one that has it open")
+    func foreignJournal() throws {
+        let queue = try filled(300, "PERSIST")
+        try queue.write { try fill($0, 0..<300, "b") }
+        let other = try connect("PERSIST")
+        struct Stop: Error {}
+        #expect(throws: Stop.self) {
+            try other.write { database in
+                try fill(database, 0..<300, "c")
+                try copy(to: "dead.db")
+                throw Stop()
+            }
+        }
+        try other.close()
+        #expect(try texts(queue) == ["b": 300])
+        try put("dead.db", into: path)
+        #expect(journalStart == 0xD9)
+        #expect(try texts(queue) == ["b": 300])
+        #expect(journalStart == 0)
+        try queue.write { try fill($0, 0..<300, "d") }
+        #expect(try texts(connect()) == ["d": 300])
+    }
+
+    @Test("a connection that is closed leaves nothing in the journal, unless it is needed")
+    func closes() throws {
+        func journalBytes() throws -> Int { try Data(contentsOf: URL(filePath: journal)).count }
+        let (queue, other) = (try filled(50, "PERSIST"), try connect("PERSIST"))
+        #expect(try texts(other) == ["a": 50])
+        #expect(try journalBytes() > 0)
+        try other.write { database in
+            try fill(database, 0..<200, "b")
+            // Somebody else is in the midst of writing.
+            try queue.close()
+            #expect(try journalBytes() > 0 && journalStart == 0xD9)
+        }
+        #expect(try texts(other) == ["b": 200])
+        #expect(try journalBytes() > 0)
+        try other.close()
+        #expect(try journalBytes() == 0)
+        #expect(try texts(connect()) == ["b": 200])
+    }
+
+    @Test("a journal that grew over its limit is cut, and serves on")
+    func longJournal() throws {
+        let queue = try filled(300, "PERSIST")
+        try queue.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA journal_size_limit = 20000")
+        }
+        for text in ["b", "c"] {
+            try queue.write { try fill($0, 0..<300, text) }
+            #expect(try Data(contentsOf: URL(filePath: journal)).count == 20_000)
+            #expect(journalStart == 0)
+        }
+        #expect(try texts(connect("DELETE")) == ["c": 300])
     }
 
     @Test("a file in WAL mode is read and brought back")

@@ -58,7 +58,10 @@ final class GatheredFile {
 
 extension GatheredFile {
     func write(_ bytes: UnsafeRawPointer, _ amount: Int, at offset: Int64) -> Int32 {
-        if isJournal, offset == 0, bytes.load(as: UInt8.self) == 0 {
+        // A header that is not valid yet begins with zeros too, and goes on with other bytes.
+        if isJournal, offset == 0,
+            UnsafeRawBufferPointer(start: bytes, count: amount).allSatisfy({ $0 == 0 })
+        {
             return end(with: bytes, amount)
         }
         let continues = count > 0 && offset == end
@@ -145,6 +148,7 @@ extension GatheredFile {
 
     func close() -> Int32 {
         let code = settle()
+        emptyIdleJournal()
         _ = idleJournal?.close()
         idleJournal = nil
         let closed = methods.pointee.xClose(inner)
@@ -164,6 +168,28 @@ extension GatheredFile {
         return true
     }
 
+    /// Leaves no pages in the journal for whoever has the file afterwards: somebody who may read the
+    /// store alone could not tell that they are of no use. Where another program writes, or has died
+    /// over it, the journal is left as it is.
+    private func emptyIdleJournal() {
+        guard let journal = idleJournal else { return }
+        var size: Int64 = 0
+        guard journal.size(&size) == SQLITE_OK, size > 0,
+            methods.pointee.xLock(inner, SQLITE_LOCK_SHARED) == SQLITE_OK
+        else { return }
+        if methods.pointee.xLock(inner, SQLITE_LOCK_RESERVED) == SQLITE_OK, journal.firstByte() == 0
+        {
+            _ = journal.truncate(to: 0)
+        }
+        _ = methods.pointee.xUnlock(inner, SQLITE_LOCK_NONE)
+    }
+
+    /// The first byte in the file; nil where there is none.
+    private func firstByte() -> UInt8? {
+        var first: UInt8 = 0
+        return methods.pointee.xRead(inner, &first, 1, 0) == SQLITE_OK ? first : nil
+    }
+
     /// Whether there is a journal of that name with something in it; nil where this connection has
     /// none open that tells. Asked under the store's lock for reading: who writes a store's pages
     /// waits for that lock.
@@ -171,11 +197,8 @@ extension GatheredFile {
         guard let journal = idleJournal else { return nil }
         var status = stat()
         guard stat(name, &status) == 0, status.st_size > 0 else { return false }
-        var first: UInt8 = 0
-        guard journal.mark == FileMark(status),
-            journal.methods.pointee.xRead(journal.inner, &first, 1, 0) == SQLITE_OK
-        else { return nil }
-        return first != 0
+        guard journal.mark == FileMark(status) else { return nil }
+        return journal.firstByte().map { $0 != 0 }
     }
 
     /// The journal of the transaction before, as long as it is the file of that name: it is open,
