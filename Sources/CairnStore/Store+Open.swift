@@ -60,7 +60,8 @@ extension Store {
 
     /// Opens the store in a file; for reading alone where the file may not be written.
     ///
-    /// - Throws: `not-found`, `not-a-store`, `newer-store`, `unreadable`.
+    /// - Throws: `not-found`, `not-a-store`, `newer-store`, `unreadable`, `read-only` where it has
+    ///   to be brought up to date and may not be written.
     package static func open(_ path: String, surroundings: Surroundings) throws -> Store {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -77,7 +78,15 @@ extension Store {
         let readOnly = access(path, W_OK) != 0
         let queue = try connect(path, surroundings, readOnly: readOnly)
         let isCurrent = try translate(path) { try queue.read { try inspect($0, path) } }
-        if !isCurrent, !readOnly { try translate(path) { try migrator.migrate(queue) } }
+        if !isCurrent {
+            if readOnly {
+                throw StoreError(
+                    .readOnly,
+                    "\(path) was made by an earlier version of Cairn and may only be read",
+                    hint: "copy it to where you may write, and use the copy")
+            }
+            try translate(path) { try migrator.migrate(queue) }
+        }
         let store = Store(path: path, surroundings: surroundings, queue: queue)
         if !readOnly { try store.followVocabulary() }
         return store

@@ -36,6 +36,14 @@ struct ProgramTests {
                 ["event", "ad", "X"], "error: there is no command cairn event ad",
                 "did you mean cairn event add?"
             ),
+            (
+                ["event", "ad", "X", "--store", "x.db"],
+                "error: there is no command cairn event ad", "did you mean cairn event add?"
+            ),
+            (
+                ["--store", "x.db", "task", "lst", "--mine"],
+                "error: there is no command cairn task lst", "did you mean cairn task list?"
+            ),
             (["--json", "xyz"], #"{"type":"about:blank""#, "cairn --help lists the commands"),
         ])
     func unknownCommand(arguments: [String], start: String, hint: String) throws {

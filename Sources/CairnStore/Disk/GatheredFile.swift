@@ -62,7 +62,7 @@ extension GatheredFile {
         if isJournal, offset == 0,
             UnsafeRawBufferPointer(start: bytes, count: amount).allSatisfy({ $0 == 0 })
         {
-            return end(with: bytes, amount)
+            return endJournal()
         }
         let continues = count > 0 && offset == end
         if continues, count + amount <= Self.roomBytes {
@@ -116,11 +116,14 @@ extension GatheredFile {
         return flush()
     }
 
-    /// Ends a journal that is kept: nothing is in one whose first byte is 0, whatever follows.
-    private func end(with bytes: UnsafeRawPointer, _ amount: Int) -> Int32 {
+    /// Ends a journal that is kept: nothing is in one whose first byte is 0, whatever follows. SQLite
+    /// would write zeros over the whole header, of which a part might arrive and then a failure:
+    /// the transaction would be there, and its program told that it is not.
+    private func endJournal() -> Int32 {
         let code = letGo()
         if code != SQLITE_OK { return code }
-        let written = methods.pointee.xWrite(inner, bytes, Int32(amount), 0)
+        var zero: UInt8 = 0
+        let written = methods.pointee.xWrite(inner, &zero, 1, 0)
         hasEnded = written == SQLITE_OK
         return written
     }

@@ -8,46 +8,48 @@ enum ArgumentOrder {
     ///
     /// - Throws: `CommandFault` where such an option has no value.
     static func sorted(_ arguments: [String]) throws -> [String] {
-        var (names, options): ([String], [String]) = ([], [])
-        var rest = arguments[...]
-        var command: any ParsableCommand.Type = Cairn.self
-        while let word = rest.first, !command.configuration.subcommands.isEmpty {
-            if let next = subcommand(word, of: command) {
-                command = next
-                names.append(word)
-                rest.removeFirst()
-            } else if let length = optionLength(word) {
-                guard rest.count >= length else {
-                    throw CommandFault.usage(
-                        "\(word) has no value",
-                        hint: "write what it is behind it, then the command; cairn --help lists "
-                            + "the commands")
-                }
-                options += rest.prefix(length)
-                rest = rest.dropFirst(length)
-            } else {
-                break
-            }
-        }
+        let named = try Named(arguments)
         // A group alone does nothing with them: it shows its help.
-        let doesNothing =
-            !command.configuration.subcommands.isEmpty
-            && command.configuration.defaultSubcommand == nil
-        return names + (doesNothing ? [] : options) + rest
+        return named.names + (named.isGroup ? [] : named.options) + named.rest
     }
 
-    /// The command that arguments name, as far as they name one, and how it is called.
-    static func command(
-        in arguments: [String]
-    ) -> (names: [String], type: any ParsableCommand.Type) {
-        var names = ["cairn"]
-        var command: any ParsableCommand.Type = Cairn.self
-        for word in arguments {
-            guard let next = subcommand(word, of: command) else { break }
-            command = next
-            names.append(word)
+    /// The command that arguments name, as far as they name one.
+    struct Named {
+        /// How it is called, without `cairn`.
+        private(set) var names: [String] = []
+        private(set) var type: any ParsableCommand.Type = Cairn.self
+        /// Common options before the end of its name.
+        private(set) var options: [String] = []
+        /// What stands behind.
+        private(set) var rest: ArraySlice<String>
+
+        /// Whether it does nothing without one more name.
+        var isGroup: Bool {
+            !type.configuration.subcommands.isEmpty && type.configuration.defaultSubcommand == nil
         }
-        return (names, command)
+
+        /// - Throws: `CommandFault` where one of those options has no value.
+        init(_ arguments: [String]) throws {
+            rest = arguments[...]
+            while let word = rest.first, !type.configuration.subcommands.isEmpty {
+                if let next = subcommand(word, of: type) {
+                    type = next
+                    names.append(word)
+                    rest.removeFirst()
+                } else if let length = optionLength(word) {
+                    guard rest.count >= length else {
+                        throw CommandFault.usage(
+                            "\(word) has no value",
+                            hint: "write what it is behind it, then the command; cairn --help "
+                                + "lists the commands")
+                    }
+                    options += rest.prefix(length)
+                    rest = rest.dropFirst(length)
+                } else {
+                    break
+                }
+            }
+        }
     }
 
     private static func subcommand(

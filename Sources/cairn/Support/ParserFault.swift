@@ -16,13 +16,17 @@ struct ParserFault {
 
     /// A command that is not there, and what was perhaps meant.
     private var unknownCommand: CommandFault? {
-        let (names, command) = ArgumentOrder.command(in: arguments)
-        let known = command.configuration.subcommands.compactMap { $0.configuration.commandName }
-        guard !known.isEmpty, let word = arguments.dropFirst(names.count - 1).first,
-            !word.hasPrefix("-"), Cairn.message(for: error).contains("'\(word)'")
+        guard let named = try? ArgumentOrder.Named(arguments), let word = named.rest.first,
+            !word.hasPrefix("-")
+        else { return nil }
+        let known = named.type.configuration.subcommands.compactMap {
+            $0.configuration.commandName
+        }
+        // Where a group does something by itself the word may be one of its arguments.
+        guard named.isGroup || !known.isEmpty && Cairn.message(for: error).contains("'\(word)'")
         else { return nil }
         let near = Spelling.near(word, among: known)
-        let path = names.joined(separator: " ")
+        let path = (["cairn"] + named.names).joined(separator: " ")
         return .usage(
             "there is no command \(path) \(word)",
             hint: near.isEmpty
