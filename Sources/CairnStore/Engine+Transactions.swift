@@ -27,8 +27,8 @@ extension Engine {
 
     /// Runs `body` in an immediate transaction and commits it; rolls back where `body` throws.
     ///
-    /// - Parameter keepsLock: whether the file stays locked for reading, so that `reading`, where
-    ///   that comes next, need not lock it anew: it has to come soon, or `releaseLock`.
+    /// - Parameter keepsLock: whether the file stays locked for reading, so that `reading`, which
+    ///   has to come next, need not lock it anew. The next transaction of whatever kind unlocks it.
     func writing(keepsLock: Bool = false, _ body: () throws -> Void) throws {
         // Whoever waits to write while it can be read only would wait for itself.
         lockKeeper.reset()
@@ -45,9 +45,6 @@ extension Engine {
             throw error
         }
     }
-
-    /// Ends what `keepsLock` began.
-    func releaseLock() { lockKeeper.reset() }
 
     /// Runs `body` inside a transaction for writing; where it throws that error what it did is taken
     /// back, and nil comes of it. After any other error the transaction has to be rolled back. What

@@ -39,7 +39,8 @@ extension Store {
         let known = surroundings.isDurable ? sidecar.flushed() : sidecar.current()
         guard let known else { return false }
         let seqs = try engine.ownSeqs()
-        return try known.seqs == seqs && identityFault(engine, seqs, known) == nil
+        return try known.seqs == seqs
+            && identityFault(engine, seqs, engine.clock(), known) == nil
     }
 
     /// Takes a new node id where one is due, inside a transaction.
@@ -58,14 +59,15 @@ extension Store {
 
     /// Why the node id may not be used for another write; nil where it may.
     func identityFault(_ engine: Engine) throws -> IdentityChange? {
-        try identityFault(engine, engine.ownSeqs(), sidecar.current())
+        try identityFault(engine, engine.ownSeqs(), engine.clock(), sidecar.current())
     }
 
     /// - Parameters:
     ///   - seqs: the last ones of this node in each log.
+    ///   - clock: the store's.
     ///   - known: the sidecar as it is now.
-    private func identityFault(
-        _ engine: Engine, _ seqs: [RecordID: Int64], _ known: Sidecar?
+    func identityFault(
+        _ engine: Engine, _ seqs: [RecordID: Int64], _ clock: Clock, _ known: Sidecar?
     ) throws -> IdentityChange? {
         let noted = try engine.meta("renew").flatMap { IdentityChange(rawValue: $0) }
         if let noted { return noted }
@@ -85,7 +87,7 @@ extension Store {
         #if FAULTS
             if Fault.clockStaysAhead.isOn { return nil }
         #endif
-        return try engine.clock().isAhead(of: surroundings.wall()) ? .clockAhead : nil
+        return clock.isAhead(of: surroundings.wall()) ? .clockAhead : nil
     }
 
     /// Writes down what this node has given out: what the store says once the lock is held, so

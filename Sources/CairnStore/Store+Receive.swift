@@ -9,20 +9,20 @@ extension Store {
     /// - Parameters:
     ///   - batch: the lines, in their order.
     ///   - opened: what batches before it opened; this one adds to it and takes out what it ends.
-    ///   - keepsLock: whether `sending` comes next, on the state that this leaves, or
-    ///     `releaseLock`.
+    ///   - keepsLock: whether `sending` comes next, on the lock of this (`Engine.writing`).
     ///   - isAllowed: whether entries of a log are taken.
     /// - Returns: one for each line, in their order.
     package func receive(
         _ batch: [EntryLines], opened: inout OpenedConflicts, keepsLock: Bool = false,
         isAllowed: (RecordID) -> Bool
     ) throws -> [Received] {
-        let before = opened
+        let openedBefore = opened
         let (received, after) = try write(keepsLock: keepsLock) { _ in
-            engine.opened = before
+            engine.opened = openedBefore
             let wall = surroundings.wall()
             let node = try engine.node()
             var clock = try engine.clock()
+            let before = (clock: clock, seqs: try engine.ownSeqs())
             #if FAULTS
                 let observes = !Fault.clockIgnoresOthers.isOn
             #else
@@ -33,7 +33,9 @@ extension Store {
             try engine.forEachApplied(batch, isAllowed: isAllowed) { applied in
                 if applied.outcome == .applied {
                     if observes, let at = applied.at { clock.observe(at, wall: wall) }
-                    if applied.node == node { try noteForeignOwnEntry() }
+                    if applied.node == node {
+                        try noteForeignOwnEntry(before.seqs, before.clock)
+                    }
                 }
                 received.append(
                     Received(
@@ -60,12 +62,17 @@ extension Store {
     }
 
     /// An entry of this node's own that it did not write: the next write needs a new id.
-    private func noteForeignOwnEntry() throws {
+    ///
+    /// - Parameters:
+    ///   - seqs: this node's last ones, before anything was received.
+    ///   - clock: the store's then.
+    private func noteForeignOwnEntry(_ seqs: [RecordID: Int64], _ clock: Clock) throws {
         #if FAULTS
             if Fault.ownEntryIsNoWonder.isOn { return }
         #endif
         guard try engine.meta("renew") == nil else { return }
-        let reason = try identityFault(engine) ?? .foreignOwnEntry
+        let fault = try identityFault(engine, seqs, clock, sidecar.current())
+        let reason = fault ?? .foreignOwnEntry
         try engine.setMeta("renew", reason.rawValue)
     }
 }

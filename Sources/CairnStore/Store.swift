@@ -6,10 +6,10 @@ internal import GRDBSQLite
 ///
 /// The file uses a rollback journal, not WAL: the system's SQLite may be older than 3.51.3, whose
 /// predecessors can in rare cases corrupt a WAL that two connections reset at once, and here a
-/// server and the command line open the same file. It also keeps a store one file. As long as a store
-/// is open its journal stays beside it, with pages of transactions that have ended: the first byte
-/// says that they are of no more use. Making room for it anew would cost a small commit a tenth of its time, and the log in
-/// the store has what was in those pages. Each commit waits for the disk.
+/// server and the command line open the same file. It also keeps a store one file. As long as a
+/// store is open its journal stays beside it, with pages of transactions that have ended: the first
+/// byte says that they are of no more use. Making room for it anew would cost a small commit a tenth
+/// of its time, and the log in the store has what was in those pages. Each commit waits for the disk.
 ///
 /// Errors are `StoreError`s, besides what the caller's own closures throw.
 package final class Store: Sendable {
@@ -51,9 +51,6 @@ package final class Store: Sendable {
         }
         return result!
     }
-
-    /// Where a read was to come after a write that kept the lock, and does not.
-    package func releaseLock() { try? using { $0.releaseLock() } }
 
     /// Not generic: these are the calls that cross into the library.
     private func using(_ body: (Engine) throws -> Void) throws {

@@ -234,6 +234,18 @@ import Testing
         #expect(try texts(connect("DELETE")) == ["c": 300])
     }
 
+    @Test("the WAL of a store that was there before does not come back with a new one")
+    func staleWAL() throws {
+        let old = try filled(50, "WAL")
+        try FileManager.default.copyItem(atPath: path + "-wal", toPath: folder.file("stale"))
+        try old.close()
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: folder.file("stale"), toPath: path + "-wal")
+        #expect(try texts(filled(10, "PERSIST")) == ["a": 10])
+        #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+        #expect(try texts(connect("DELETE")) == ["a": 10])
+    }
+
     @Test("a file in WAL mode is read and brought back")
     func wal() throws {
         let queue = try filled(50, "WAL")

@@ -168,6 +168,38 @@ struct IdentityTests {
         #expect(Set(ended.flatMap(\.values).map(\.value)) == ["Lost with the disk", "Fork"])
     }
 
+    @Test("of its own entry that comes back it is said why, as the store was before it came")
+    func ownEntryComesBack() throws {
+        // Of a copy whose clock ran ahead: this store's own does not.
+        let twin = try StoreFiles(folder.url.appending(path: "twin"))
+        _ = try used()
+        try files.copy(.all, to: twin)
+        let wall = machine.wall
+        machine.wall = wall + 20 * 60_000
+        let ahead = try open(files, on: machine)
+        try ahead.put(Some.event, in: Some.log, ("title", "Ahead"))
+        let lines = try StoreDump.log(ahead)
+        machine.wall = wall
+        try twin.copy(.all, to: files, .into)
+        let back = try open(files, on: machine)
+        try back.take(lines)
+        #expect(try write(back, "After").newIdentity == .foreignOwnEntry)
+    }
+
+    @Test("a store that lacked its last entry says that it was behind, also once it has it back")
+    func lastEntryComesBack() throws {
+        let backup = try StoreFiles(folder.url.appending(path: "backup"))
+        _ = try used()
+        try files.copy(.store, to: backup)
+        let store = try open(files, on: machine)
+        try store.put(Some.event, in: Some.log, ("title", "Last"))
+        let lines = try StoreDump.log(store)
+        try backup.copy(.store, to: files, .into)
+        let back = try open(files, on: machine)
+        try back.take(lines)
+        #expect(try write(back, "After").newIdentity == .behind)
+    }
+
     @Test("a new node id comes with a record that tells which laptop it was")
     func nodeRecord() throws {
         _ = try used()

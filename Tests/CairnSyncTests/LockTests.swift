@@ -23,8 +23,13 @@ struct LockTests {
     }
 
     /// Writes to the laptop's file as another program does.
-    private static func write(to path: String, _ log: RecordID) throws {
+    ///
+    /// - Parameter begins: is called right before.
+    private static func write(
+        to path: String, _ log: RecordID, begins: () -> Void = {}
+    ) throws {
         let other = try Store.open(path, surroundings: .testing())
+        begins()
         try other.perform { _ in
             Intent(
                 [Edit(.create, log: log, kind: "event", id: .new(), set: [("title", "Here")])],
@@ -43,8 +48,8 @@ struct LockTests {
         #expect(throws: Broken.self) {
             try failing.answer(wall: 1_775_228_645_000) { _ in throw Broken() }
         }
-        try Self.write(to: laptop.path, log)
         #expect(failing.intake.applied == 3)
+        try Self.write(to: laptop.path, log)
         #expect(try laptop.entries == 8)
     }
 
@@ -58,12 +63,14 @@ struct LockTests {
         let other = try Store.open(laptop.path, surroundings: .testing())
         #expect(try other.read { try $0.entryCount() } == 2)
         let isDone = Mutex(false)
+        let begins = DispatchSemaphore(value: 0)
         let (path, log) = (laptop.path, log)
         let writer = Thread {
-            try? Self.write(to: path, log)
+            try? Self.write(to: path, log) { begins.signal() }
             isDone.withLock { $0 = true }
         }
         writer.start()
+        begins.wait()
         Thread.sleep(forTimeInterval: 0.3)
         #expect(isDone.withLock { !$0 })
         // Whoever waits holds the lock for writing; this store must not wait for it with its own.

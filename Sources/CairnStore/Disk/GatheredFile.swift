@@ -25,6 +25,8 @@ final class GatheredFile {
     private var (start, count): (Int64, Int) = (0, 0)
     /// Of a journal: whether nothing is in it.
     private var hasEnded = false
+    /// Of a store: whether something was read from it.
+    private(set) var hasContent = false
     /// Of a store: its journal between two transactions.
     private var idleJournal: GatheredFile?
 
@@ -150,6 +152,7 @@ extension GatheredFile {
     }
 
     func close() -> Int32 {
+        if !isJournal { GatheringVFS.companions.remove(self) }
         let code = settle()
         emptyIdleJournal()
         _ = idleJournal?.close()
@@ -228,7 +231,9 @@ extension GatheredFile {
             let code = flush()
             if code != SQLITE_OK { return code }
         }
-        return methods.pointee.xRead(inner, bytes, Int32(amount), offset)
+        let code = methods.pointee.xRead(inner, bytes, Int32(amount), offset)
+        if code == SQLITE_OK { hasContent = true }
+        return code
     }
 
     func size(_ size: UnsafeMutablePointer<sqlite3_int64>) -> Int32 {

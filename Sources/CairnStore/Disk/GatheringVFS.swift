@@ -74,6 +74,7 @@ enum GatheringVFS {
         }
         let gathered = GatheredFile(
             inner, named: name, journalOf: store, mayRest: flags & SQLITE_OPEN_CREATE != 0)
+        if isStore { companions.add(gathered, named: name) }
         Handle.fill(file, with: gathered)
         return SQLITE_OK
     }
@@ -81,26 +82,16 @@ enum GatheringVFS {
     private static func access(
         _ name: UnsafePointer<CChar>, _ flags: Int32, _ result: UnsafeMutablePointer<Int32>
     ) -> Int32 {
-        if flags == SQLITE_ACCESS_EXISTS {
-            // A store in WAL mode says so in its first page.
-            if has(name, "-wal") {
-                result.pointee = 0
-                return SQLITE_OK
-            }
-            if has(name, "-journal"), let handle = sqlite3_database_file_object(name),
-                let isThere = Handle.file(of: handle)?.hasJournal(at: name)
-            {
-                result.pointee = isThere ? 1 : 0
-                return SQLITE_OK
-            }
+        if flags == SQLITE_ACCESS_EXISTS, let isThere = companions.isThere(name) {
+            result.pointee = isThere ? 1 : 0
+            return SQLITE_OK
         }
         return system.pointee.xAccess(system, name, flags, result)
     }
 
-    private static func has(_ name: UnsafePointer<CChar>, _ suffix: StaticString) -> Bool {
-        let count = strlen(name) - suffix.utf8CodeUnitCount
-        return count > 0 && memcmp(name + count, suffix.utf8Start, suffix.utf8CodeUnitCount) == 0
-    }
+    /// Whose journal and whose WAL a name is, by its address: SQLite asks for them by the names that
+    /// it made when it opened the store, and for other files by other names.
+    static let companions = Companions()
 
     /// The store whose journal for writing has that name; nil for any other file.
     private static func storeOfJournal(

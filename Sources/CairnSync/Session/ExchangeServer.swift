@@ -99,13 +99,8 @@ package struct ExchangeServer {
     package mutating func answer(
         wall: Int64, to sink: @escaping ([UInt8]) throws -> Void
     ) throws -> Answer {
-        do {
-            try end(keepsLock: true)
-            return try write(wall: wall, to: sink)
-        } catch {
-            store.releaseLock()
-            throw error
-        }
+        try end(keepsLock: true)
+        return try write(wall: wall, to: sink)
     }
 
     private mutating func write(
