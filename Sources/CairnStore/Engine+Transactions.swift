@@ -10,7 +10,6 @@ extension Engine {
     ///
     /// - Precondition: `body` writes nothing.
     func reading(_ body: () throws -> Void) throws {
-        defer { lockKeeper.reset() }
         try beginReading.run()
         do {
             try begin()
@@ -22,6 +21,7 @@ extension Engine {
         let isWriting = sqlite3_txn_state(connection, nil) == SQLITE_TXN_WRITE
         if isWriting { rollBack() }
         precondition(!isWriting, "a read wrote to the store")
+        unlock()
         try commit.run()
     }
 
@@ -30,15 +30,14 @@ extension Engine {
     /// - Parameter keepsLock: whether the file stays locked for reading, so that `reading`, which
     ///   has to come next, need not lock it anew. The next transaction of whatever kind unlocks it.
     func writing(keepsLock: Bool = false, _ body: () throws -> Void) throws {
-        // Whoever waits to write while it can be read only would wait for itself.
-        lockKeeper.reset()
+        // Whoever waits for a lock to write while others wait for this one would wait for itself.
+        unlock()
         try beginWriting.run()
         do {
             try begin()
             try body()
             try finish()
-            // A statement in the midst of its rows makes the commit keep that lock.
-            if keepsLock { _ = try lockKeeper.next() }
+            if keepsLock { keepLock() } else { unlock() }
             try commit.run()
         } catch {
             rollBack()
@@ -69,7 +68,7 @@ extension Engine {
     /// SQLite may have rolled back by itself, as when the disk is full.
     private func rollBack() {
         forget()
-        lockKeeper.reset()
+        unlock()
         if sqlite3_get_autocommit(connection) == 0 { try? rollback.run() }
     }
 }

@@ -65,7 +65,11 @@ final class Engine: @unchecked Sendable {
     lazy var beginWriting = prepared("BEGIN IMMEDIATE")
     lazy var commit = prepared("COMMIT")
     lazy var rollback = prepared("ROLLBACK")
-    lazy var lockKeeper = prepared("SELECT 1 FROM meta")
+    /// Counts the commits of other connections. In the midst of its row from `begin` to the end of a
+    /// transaction, so that a commit can leave the file locked for reading.
+    private lazy var version = prepared("PRAGMA data_version")
+    /// Whether the commit before did.
+    private var isLocked = false
 
     init(_ database: Database) {
         connection = database.sqliteConnection!
@@ -106,13 +110,14 @@ final class Engine: @unchecked Sendable {
     /// Forgets what is remembered for one transaction, and what another connection or a rollback
     /// may have made untrue; to be called inside the new transaction.
     func begin() throws {
-        // It counts the commits of other connections alone.
-        let select = hot("PRAGMA data_version")
-        let version = try select.next() ? select.int(0) : 0
-        select.reset()
-        if version != knownVersion {
-            forget()
-            knownVersion = version
+        // Behind a lock nobody can have written.
+        if !isLocked {
+            version.reset()
+            let now = try version.next() ? version.int(0) : 0
+            if now != knownVersion {
+                forget()
+                knownVersion = now
+            }
         }
         marks = [:]
         moved.removeAll(keepingCapacity: true)
@@ -125,6 +130,15 @@ final class Engine: @unchecked Sendable {
         knownSearchUpTo = nil
         opened = OpenedConflicts()
     }
+
+    /// Unlocks the file, once the transaction has ended.
+    func unlock() {
+        version.reset()
+        isLocked = false
+    }
+
+    /// Leaves the file locked for reading when the transaction is committed.
+    func keepLock() { isLocked = true }
 
     /// Forgets whatever is remembered of the file.
     func forget() {

@@ -167,6 +167,11 @@ final class KeptLine {
 
     private func knownHead(of n: Int64, _ stream: Int64) throws -> Head? {
         if let last = last[stream], last.n == n { return last.head }
+        if let key = engine.names.streamKeys?[stream],
+            let line = engine.names.streams[key]?.appended.last(where: { $0.entry == n })
+        {
+            return line.head
+        }
         let select = engine.hot("SELECT head FROM entry WHERE n = ?1").bind(1, n)
         guard try select.next() else { return nil }
         defer { select.reset() }
