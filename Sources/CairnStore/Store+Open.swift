@@ -137,7 +137,8 @@ extension Store {
                 let level = surroundings.isDurable ? "FULL" : "OFF"
                 try database.execute(sql: "PRAGMA synchronous = \(level)")
             }
-            try database.execute(sql: "PRAGMA cache_size = -49152")
+            // In KiB: a process that reads a bundle of any length stays under 96 MiB with it.
+            try database.execute(sql: "PRAGMA cache_size = -46080")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return try translate(path) { try DatabaseQueue(path: path, configuration: configuration) }

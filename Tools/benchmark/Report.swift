@@ -56,6 +56,10 @@ struct Report {
                     bytes * records / other["store_bytes"])
             }
         }
+        if let change = figures["one-change exchange, engine, microseconds"]?.last {
+            add("one-change exchange, engine, times the \(name)", change / other["one_change_us"])
+            add("\(name): one change, microseconds", other["one_change_us"])
+        }
         add("\(name): create, records/s", records / other.create.cpu)
         add("\(name): full sync, records/s", records / other.fullSync.cpu)
     }
