@@ -32,9 +32,18 @@ final class Companions: Sendable {
         }
     }
 
+    /// The store whose journal has that name; nil for any other file.
+    func store(ofJournal name: UnsafePointer<CChar>) -> GatheredFile? {
+        companion(name).flatMap { $0.isJournal ? $0.store : nil }
+    }
+
+    private func companion(_ name: UnsafePointer<CChar>) -> Companion? {
+        known.withLock { $0[UInt(bitPattern: name)] }
+    }
+
     /// Whether there is something in the file of that name; nil where the file has to be looked at.
     func isThere(_ name: UnsafePointer<CChar>) -> Bool? {
-        guard let found = known.withLock({ $0[UInt(bitPattern: name)] }) else { return nil }
+        guard let found = companion(name) else { return nil }
         if found.isJournal { return found.store.hasJournal(at: name) }
         // A store in WAL mode says so in its first page. What stands beside an empty one was a
         // store's before it, and SQLite removes it.

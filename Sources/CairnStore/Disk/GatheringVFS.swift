@@ -97,10 +97,9 @@ enum GatheringVFS {
     private static func storeOfJournal(
         _ name: UnsafePointer<CChar>?, _ flags: Int32
     ) -> GatheredFile? {
-        guard let name, flags & SQLITE_OPEN_MAIN_JOURNAL != 0, flags & SQLITE_OPEN_READWRITE != 0,
-            let store = sqlite3_database_file_object(name)
+        guard let name, flags & SQLITE_OPEN_MAIN_JOURNAL != 0, flags & SQLITE_OPEN_READWRITE != 0
         else { return nil }
-        return Handle.file(of: store)
+        return companions.store(ofJournal: name)
     }
 }
 
@@ -116,12 +115,6 @@ private enum Handle {
             as: UnsafeMutableRawPointer.self)
         let version = min(max(Int(file.methods.pointee.iVersion), 1), tables.count)
         handle.pointee.pMethods = tables[version - 1]
-    }
-
-    /// Nil for the file of another VFS.
-    static func file(of handle: UnsafeMutablePointer<sqlite3_file>) -> GatheredFile? {
-        guard let methods = handle.pointee.pMethods, tables.contains(methods) else { return nil }
-        return reference(handle).takeUnretainedValue()
     }
 
     static func reference(

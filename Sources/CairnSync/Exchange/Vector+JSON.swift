@@ -62,5 +62,4 @@ extension Vector {
         }
         return pairs.sorted()
     }
-
 }
